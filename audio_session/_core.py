@@ -1,0 +1,464 @@
+"""The thread-safe middle of a session, under both its faces: owns the platform and all state.
+
+Three kinds of threads meet here. The *worker* makes every call that may block in the OS, one after
+another. The *pump* drains the driver's events and publishes to listeners. The app's threads only
+submit and read. State is guarded by one lock, which is never held during an OS call or a callback;
+what is to be published goes into an outbox under that lock, so its order is the state's order.
+"""
+
+from __future__ import annotations
+
+import collections
+import os
+import threading
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from ._activator import Activator, decide, unavailable
+from ._native import Channel
+from ._pump import WAKE, Pump
+from ._worker import Worker
+from .activation import GRANTED, ActivationResult
+from .configuration import AudioSessionConfiguration
+from .devices import device_changes
+from .errors import (
+    ConfigurationError,
+    ServiceUnavailableError,
+    SessionClosedError,
+    UnsupportedError,
+)
+from .events import (
+    AudioDevicesChangedEvent,
+    AudioInterruptionEvent,
+    AudioServiceEvent,
+    AudioSessionState,
+    BecomingNoisyEvent,
+    OtherAudioEvent,
+    VolumeChangedEvent,
+)
+from .platforms import Selection, for_driver, select
+from .platforms._signals import DevicesChanged, Focus
+from .streams import EventStream
+from .validation import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._native import Event
+    from ._owners import Holder
+    from .devices import AudioDevice
+    from .ios import AVAudioSessionSetActiveOptions
+    from .platforms import Capability, Platform
+    from .platforms._contract import Driver
+    from .platforms._signals import Notice
+
+CLOSE_LIMIT = 10.0  # seconds: longer than any driver may take to give up on its service
+
+
+class Core:
+    """One session with the OS. See :class:`~audio_session.AudioSession` for what it promises."""
+
+    def __init__(
+        self,
+        platform: str | None = None,
+        *,
+        driver: Driver | None = None,
+        application_name: str = "",
+        server: str = "",
+    ) -> None:
+        self._asked = platform
+        self._driver = driver
+        self._application_name = application_name
+        self._server = server
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._channel = Channel()
+        self.pump = Pump(self._channel, self._deliver, self._lock)
+        self._worker = Worker("audio_session worker")
+        self._opening: Future[Platform] | None = None
+        self._selection: Selection | None = None
+        self._closing: Future[None] | None = None
+
+        self._activator = Activator(
+            self._lock, announce=self._announce, call_later=self._call_later
+        )
+        self._devices: frozenset[AudioDevice] | None = None
+        self._reading_devices = False
+        self._warnings: list[str] = []
+        self._outbox: collections.deque[Callable[[], object]] = collections.deque()
+        self.configuration: AudioSessionConfiguration | None = None
+
+        stream = self._stream
+        self.configuration_stream: EventStream[AudioSessionConfiguration] = stream(
+            "configuration_stream", replay=True
+        )
+        self.interruption_event_stream: EventStream[AudioInterruptionEvent] = stream(
+            "interruption_event_stream"
+        )
+        self.becoming_noisy_event_stream: EventStream[BecomingNoisyEvent] = stream(
+            "becoming_noisy_event_stream"
+        )
+        self.devices_changed_event_stream: EventStream[AudioDevicesChangedEvent] = stream(
+            "devices_changed_event_stream"
+        )
+        self.devices_stream: EventStream[frozenset[AudioDevice]] = stream(
+            "devices_stream", replay=True
+        )
+        self.state_stream: EventStream[AudioSessionState] = stream("state_stream")
+        self.service_event_stream: EventStream[AudioServiceEvent] = stream("service_event_stream")
+        self.other_audio_event_stream: EventStream[OtherAudioEvent] = stream(
+            "other_audio_event_stream"
+        )
+        self.volume_event_stream: EventStream[VolumeChangedEvent] = stream("volume_event_stream")
+        self._streams: tuple[EventStream[Any], ...] = (
+            self.configuration_stream,
+            self.interruption_event_stream,
+            self.becoming_noisy_event_stream,
+            self.devices_changed_event_stream,
+            self.devices_stream,
+            self.state_stream,
+            self.service_event_stream,
+            self.other_audio_event_stream,
+            self.volume_event_stream,
+        )
+
+    def _stream(self, name: str, *, replay: bool = False) -> EventStream[Any]:
+        return EventStream(name, replay=replay, on_reader=self.open, post=self._post)
+
+    # ---- What can be read at once -------------------------------------------------------------
+
+    @property
+    def state(self) -> AudioSessionState:
+        """Where the session stands now."""
+        return self._activator.state
+
+    @property
+    def forked(self) -> bool:
+        """Whether the session belongs to the parent of this process."""
+        return self._pid != os.getpid()
+
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called, or the process is a fork of the session's."""
+        return self._closing is not None or self.forked
+
+    @property
+    def selection(self) -> Selection | None:
+        """The platform and why it was chosen; None before the session first needed one."""
+        return self._selection
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the chosen platform can do; empty before it is open."""
+        return self._selection.platform.capabilities if self._selection else frozenset()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was noticed that is no error: configuration hints, a service that is missing."""
+        with self._lock:
+            noted = list(self._warnings)
+            idle = not self._activator.was_granted
+        if idle and self.interruption_event_stream.has_readers:
+            noted.append(
+                "somebody listens for interruptions, but the session was never activated: the OS "
+                "reports interruptions only to an active session; call set_active(True)"
+            )
+        return tuple(noted)
+
+    def owners(self) -> tuple[str, ...]:
+        """Return who holds the session, in the order of activation."""
+        with self._lock:
+            return self._activator.owners()
+
+    # ---- Opening and closing ------------------------------------------------------------------
+
+    def open(self) -> Future[Platform]:
+        """Choose and open the platform, once; again after a failure."""
+        with self._lock:
+            self._check_usable()
+            opening = self._opening
+            if opening is None or opening.cancelled() or (opening.done() and opening.exception()):
+                opening = self._opening = self._worker.submit(self._open)
+            return opening
+
+    def _open(self) -> Platform:
+        if self._selection is None:
+            if self._driver is not None:
+                platform = for_driver(self._driver)
+                platform.open(self._channel)
+                self._selection = Selection(platform, "its driver was given")
+            else:
+                self._selection = select(
+                    self._asked,
+                    channel=self._channel,
+                    application_name=self._application_name,
+                    server=self._server,
+                )
+            with self._lock:
+                self._warnings.extend(self._selection.notes)
+            self._read_devices()
+        return self._selection.platform
+
+    def shut_down(self) -> Future[None]:
+        """Begin to close: give the right to play back and close the platform, on the worker."""
+        with self._lock:
+            if self._closing is None:
+                self._closing = self._worker.submit(self._shut_down)
+                self._worker.close()
+            return self._closing
+
+    def finish(self) -> None:
+        """End closing on this thread: deliver what is left, and end all streams."""
+        for stream in self._streams:
+            self._outbox.append(stream.close)
+        self.pump.close()
+
+    def close(self) -> None:
+        """Close, blocking for up to 10 s. Idempotent; any thread, also inside a callback."""
+        if self.forked:
+            return  # the parent's session goes on; a fork owns nothing of it
+        closing = self.shut_down()
+        try:
+            if not self._worker.current:
+                closing.result(CLOSE_LIMIT)
+        except TimeoutError:
+            warn_of_hanging_close()
+        finally:
+            self.finish()
+
+    def _shut_down(self) -> None:
+        try:
+            self._activator.release_all()
+        finally:
+            if self._selection is not None:
+                self._selection.platform.close()
+
+    def _check_usable(self) -> None:
+        if self.forked:
+            raise SessionClosedError(
+                "this session belongs to the parent of this forked process, and an audio service's "
+                "connection cannot be shared; get a new one from AudioSession.instance()"
+            )
+        if self._closing is not None:
+            raise SessionClosedError(
+                "the session is closed; get a new one from AudioSession.instance()"
+            )
+
+    def _submit(self, function: Callable[[], Any]) -> Future[Any]:
+        with self._lock:
+            self._check_usable()
+            return self._worker.submit(function)
+
+    def finish_work(self, limit: float) -> None:
+        """Wait until the worker has done what it was given so far; ``TimeoutError`` after a while.
+
+        ``limit`` is in seconds. For tests: not to be called on the worker.
+        """
+        try:
+            self._submit(lambda: None).result(limit)
+        except TimeoutError as error:
+            raise TimeoutError(f"the session's worker is stuck for more than {limit} s") from error
+
+    # ---- Configuration ------------------------------------------------------------------------
+
+    def configure(
+        self, configuration: AudioSessionConfiguration, *, strict: bool = False
+    ) -> Future[None]:
+        """Check a configuration against the OS's rules and apply it. Never activates."""
+        return self._submit(lambda: self._configure(configuration, strict=strict))
+
+    def _configure(self, configuration: AudioSessionConfiguration, *, strict: bool = False) -> None:
+        platform = self._open()
+        findings = platform.validate(configuration, strict=strict)
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        if errors:
+            raise ConfigurationError(errors)
+        platform.configure(configuration)
+        with self._lock:
+            self._warnings = [*self._selection_notes(), *map(str, findings)]
+            self.configuration = configuration
+            self._publish(self.configuration_stream, configuration)
+        self._wake()
+
+    def _selection_notes(self) -> tuple[str, ...]:
+        return self._selection.notes if self._selection is not None else ()
+
+    # ---- Activation ---------------------------------------------------------------------------
+
+    def activate(self, holder: Holder, *, named: bool = False) -> Future[ActivationResult]:
+        """Ask the OS for the right to play, for ``holder``.
+
+        A ``named`` claim takes the place of the one that the same owner made before.
+        """
+        return self._submit(lambda: self._activate(holder, named=named))
+
+    def _activate(self, holder: Holder, *, named: bool) -> ActivationResult:
+        try:
+            platform = self._open()
+            if self.configuration is None:
+                fallback = holder.overrides.fallback_configuration
+                self._configure(fallback or AudioSessionConfiguration.music())
+        except ServiceUnavailableError as error:
+            answer = unavailable(error)
+            decide([holder], answer)
+            return answer
+        assert self.configuration is not None  # noqa: S101 - configured just above
+        answer = self._activator.activate(holder, platform, self.configuration, named=named)
+        self._wake()
+        return answer
+
+    def release(self, holder: Holder) -> Future[ActivationResult]:
+        """Take a claim back; with the last one the OS session goes down, after its linger."""
+        holder.released = True
+        with self._lock:
+            if not self.closed:
+                return self._worker.submit(lambda: self._woken(self._activator.release(holder)))
+        nothing: Future[ActivationResult] = Future()
+        nothing.set_result(GRANTED)
+        return nothing
+
+    def release_named(
+        self, owner: str, options: AVAudioSessionSetActiveOptions | None = None
+    ) -> Future[ActivationResult]:
+        """Take back what ``owner`` activated by name; granted also if there was nothing."""
+        return self._submit(lambda: self._woken(self._activator.release_named(owner, options)))
+
+    def drop(self, holder: Holder) -> None:
+        """Release a claim that was garbage-collected, some time soon.
+
+        Takes no lock: a collection may run anywhere, also where this thread holds one.
+        """
+        holder.released = True
+        self._post(lambda: self.release(holder))
+
+    def _woken(self, answer: ActivationResult) -> ActivationResult:
+        self._wake()
+        return answer
+
+    def _call_later(self, seconds: float, function: Callable[[], object]) -> Any:
+        """Run ``function`` on the worker in ``seconds``, by the driver's clock if it has one."""
+
+        def run() -> None:
+            function()
+            self._wake()
+
+        driver = self._selection.platform.driver if self._selection is not None else None
+        clock = getattr(driver, "clock", None)
+        if clock is None:
+            return self._worker.call_later(seconds, run)
+
+        def due() -> None:
+            with self._lock:
+                if not self.closed:
+                    self._worker.submit(run)
+
+        return clock.call_later(seconds, due)
+
+    # ---- Devices ------------------------------------------------------------------------------
+
+    def get_devices(self) -> Future[frozenset[AudioDevice]]:
+        """Read the devices from the OS."""
+
+        def read() -> frozenset[AudioDevice]:
+            self._open()
+            return self._read_devices()
+
+        return self._submit(read)
+
+    def _read_devices(self) -> frozenset[AudioDevice]:
+        assert self._selection is not None  # noqa: S101 - every caller has opened
+        with self._lock:
+            self._reading_devices = False
+        try:
+            now = self._selection.platform.devices()
+        except (ServiceUnavailableError, UnsupportedError):
+            now = frozenset()
+        with self._lock:
+            before, self._devices = self._devices, now
+            if now != before:
+                self._publish(self.devices_stream, now)
+                changes = device_changes(before, now) if before is not None else None
+                if changes is not None:
+                    self._publish(self.devices_changed_event_stream, changes)
+        self._wake()
+        return now
+
+    def _devices_changed(self) -> None:
+        with self._lock:
+            if self._reading_devices or self._closing is not None:
+                return
+            self._reading_devices = True
+            self._worker.submit(self._read_devices)
+
+    # ---- Events -------------------------------------------------------------------------------
+
+    def _post(self, function: Callable[[], object]) -> None:
+        self._outbox.append(function)
+        self._wake()
+
+    def _wake(self) -> None:
+        self.pump.wake()
+
+    def _publish(self, stream: EventStream[Any], event: object) -> None:
+        self._outbox.append(lambda: stream.publish(event))
+
+    def _announce(self, news: AudioInterruptionEvent | AudioSessionState) -> None:
+        if isinstance(news, AudioInterruptionEvent):
+            self._publish(self.interruption_event_stream, news)
+            return
+        self._publish(self.state_stream, news)
+        if news is AudioSessionState.LOST:
+            # After the app has heard of it: an abandoned request gets no more events.
+            self._outbox.append(self._forget)
+
+    def _forget(self) -> None:
+        with self._lock:
+            if not self.closed:
+                self._worker.submit(self._activator.forget)
+
+    def _deliver(self, events: list[Event]) -> None:
+        """Run by the pump: take in what the driver reported, publish what follows."""
+        for event in events:
+            if event.kind != WAKE and self._selection is not None:
+                notice = self._translate(self._selection.platform, event)
+                if notice is not None:
+                    self._take(notice)
+        while self._outbox:
+            self._outbox.popleft()()
+
+    def _translate(self, platform: Platform, event: Event) -> Notice | None:
+        try:
+            return platform.translate(event)
+        except Exception:
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").exception(
+                "%s: event %r was not understood", platform.name, event
+            )
+            return None
+
+    def _take(self, notice: Notice) -> None:
+        if isinstance(notice, Focus):
+            self._activator.take(notice)
+        elif isinstance(notice, DevicesChanged):
+            self._devices_changed()
+        elif isinstance(notice, AudioServiceEvent):
+            self._outbox.append(lambda: self.service_event_stream.publish(notice))
+            self._devices_changed()
+        else:
+            streams: dict[type[Any], EventStream[Any]] = {
+                BecomingNoisyEvent: self.becoming_noisy_event_stream,
+                OtherAudioEvent: self.other_audio_event_stream,
+                VolumeChangedEvent: self.volume_event_stream,
+            }
+            self._publish(streams[type(notice)], notice)
+
+
+def warn_of_hanging_close() -> None:
+    """Log that the OS hangs, and so the session is left to it."""
+    import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+    logging.getLogger("audio_session").warning(
+        "the audio service did not let go of the session within %s s; it is left to end by itself",
+        CLOSE_LIMIT,
+    )

@@ -1,0 +1,178 @@
+"""Who drains the event queue, and so on which thread the app's callbacks run.
+
+At any time one of: the event loop that uses the session, through ``add_reader``; a dispatcher
+thread, where there is no loop or more than one; the app itself, which polls ``fileno()`` or calls
+``dispatch_pending()`` once a frame. And on CPython 3.13 and later, opt-in, the main thread between
+two bytecodes ("urgent").
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from ._native import Channel, Event
+
+# A kind that no driver has: it only says that something waits to be published.
+WAKE = 31
+
+
+class Pump:
+    """Drains one channel, one thread at a time, and hands the events over in order."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        deliver: Callable[[list[Event]], object],
+        guard: threading.Lock,
+    ) -> None:
+        self._channel = channel
+        self._deliver = deliver
+        # The lock that `deliver` takes: an urgent dispatch must not meet its own thread holding it.
+        self._guard = guard
+        self._draining = threading.Lock()
+        self._owner: int | None = None
+        self._mode = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._manual = False
+        self._closed = False
+
+    def wake(self) -> None:
+        """Have the consumer call ``deliver`` soon, even if no event came. Any thread."""
+        self._channel(WAKE, 0, 0, 0)
+
+    def fileno(self) -> int:
+        """Return the descriptor that polls readable while events wait."""
+        return self._channel.fileno()
+
+    def dispatch_pending(self) -> int:
+        """Drain on this thread and return how many events that were; 0 inside a callback."""
+        if self._owner == threading.get_ident():
+            return 0
+        with self._draining:
+            return self._drain()
+
+    def use_loop(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Drain on ``loop``, unless another live loop or a thread does already, or the app does.
+
+        With two loops a dispatcher thread takes over: neither may wait for the other's slices.
+        """
+        with self._mode:
+            if self._manual or self._closed or self._thread is not None or self._loop is loop:
+                return
+            previous, self._loop = self._loop, None
+            if previous is not None and not previous.is_closed():
+                _stop_reading(previous, self.fileno())
+                self._start_thread()
+                return
+            try:
+                loop.add_reader(self.fileno(), self.dispatch_pending)
+            except NotImplementedError:  # a loop without readiness events (Windows' proactor)
+                self._start_thread()
+            else:
+                self._loop = loop
+
+    def use_thread(self) -> None:
+        """Drain on a thread of its own: the session is used without an event loop."""
+        with self._mode:
+            if self._manual or self._closed or self._thread is not None:
+                return
+            descriptor = self.fileno()  # raises here, and not in a thread, after a fork
+            if self._loop is not None and not self._loop.is_closed():
+                _stop_reading(self._loop, descriptor)
+            self._loop = None
+            self._start_thread()
+
+    def use_app(self) -> None:
+        """Leave draining to the app. To be chosen before a thread or loop was."""
+        with self._mode:
+            if self._thread is not None:
+                raise RuntimeError(
+                    "a dispatcher thread delivers this session's events already; choose manual "
+                    "dispatch before the first blocking call"
+                )
+            if self._loop is not None and not self._loop.is_closed():
+                _stop_reading(self._loop, self.fileno())
+            self._loop = None
+            self._manual = True
+
+    def use_urgent(self, enabled: bool) -> None:
+        """Also drain on the main thread, between two bytecodes, as soon as an event comes.
+
+        Raises :class:`~audio_session.errors.UnsupportedError` below CPython 3.13, whose pending
+        calls do not reach a busy main thread (python/cpython#95820).
+        """
+        self._channel.set_urgent(self._dispatch_urgent if enabled else None)
+
+    def close(self) -> None:
+        """Stop draining; deliver what is queued on this thread first. Any thread, any callback."""
+        with self._mode:
+            if self._closed:
+                return
+            self._closed = True
+            loop, self._loop = self._loop, None
+        if loop is not None and not loop.is_closed():
+            _stop_reading(loop, self.fileno())
+        self._channel.shut()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            # Bounded, because a listener may be waiting for the very thread that closes.
+            self._thread.join(timeout=5)
+        self.dispatch_pending()
+
+    def _start_thread(self) -> None:
+        self._thread = threading.Thread(
+            target=self._run, name="audio_session dispatcher", daemon=True
+        )
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._closed:
+            self._channel.wait(None)
+            self.dispatch_pending()
+
+    def _dispatch_urgent(self) -> None:
+        # This runs between two bytecodes of the main thread, which may itself hold either lock:
+        # then the event stays queued for the ordinary consumer, which comes right after.
+        if not self._draining.acquire(blocking=False):
+            return
+        try:
+            if self._guard.acquire(blocking=False):
+                self._guard.release()
+                self._drain()
+        finally:
+            self._draining.release()
+
+    def _drain(self) -> int:
+        self._owner = threading.get_ident()
+        try:
+            count = 0
+            while True:
+                events = self._channel.drain()
+                self._deliver(events)
+                if not events:
+                    return count
+                count += sum(event.kind != WAKE for event in events)
+        finally:
+            self._owner = None
+
+
+def _stop_reading(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
+    # add_reader and remove_reader may only be called on the loop's own thread.
+    import asyncio  # noqa: PLC0415 - a loop exists, so it is loaded already
+
+    try:
+        running: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
+    except RuntimeError:
+        running = None
+    if running is loop:
+        loop.remove_reader(descriptor)
+        return
+    try:
+        loop.call_soon_threadsafe(loop.remove_reader, descriptor)
+    except RuntimeError:
+        return  # closed in the meantime: its selector is gone, and the reader with it

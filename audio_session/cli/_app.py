@@ -1,0 +1,94 @@
+"""The group of commands, and how whatever goes wrong becomes one sentence on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import __version__
+from ..errors import AudioSessionError
+from ._output import plain
+from .demo import demo
+from .devices import devices
+from .doctor import doctor
+from .validate import validate
+from .watch import watch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
+
+CANNOT_RUN = 2
+INTERRUPTED = 130
+_LONGEST = 600
+_STOPPING = ("SIGTERM", "SIGHUP")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="audio-session")
+def app() -> None:
+    """Watch and try out the operating system's one audio session.
+
+    Exit status: 0 as it should be, 1 something is wrong, 2 the command could not run.
+    """
+
+
+for _command in (demo, doctor, devices, watch, validate):
+    app.add_command(_command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status. No error leaves it but bugs."""
+    with _stoppable():
+        try:
+            status = app.main(
+                None if arguments is None else list(arguments),
+                prog_name="audio-session",
+                standalone_mode=False,
+            )
+            sys.stdout.flush()
+        except (click.Abort, KeyboardInterrupt):
+            return INTERRUPTED
+        except BrokenPipeError:
+            # The reader has left; what is still buffered must not fail at the exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except (click.ClickException, AudioSessionError, OSError, ValueError) as error:
+            sys.stderr.write(f"{_sentence(error)}\n")
+            return CANNOT_RUN
+    return status if isinstance(status, int) else 0
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "audio-session"
+        return f"audio-session: {plain(error.format_message(), _LONGEST)} fix: see {command} --help"
+    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    return f"audio-session: {plain(text, _LONGEST)}"
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let the signals that ask to stop clean up as Ctrl-C does."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = [getattr(signal, name) for name in _STOPPING if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in names}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

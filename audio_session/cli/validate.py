@@ -1,0 +1,105 @@
+"""``audio-session validate``: a configuration's JSON against the rules of the operating systems."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from .. import validation
+from .._findings import shorten
+from ..configuration import AudioSessionConfiguration
+from ..errors import ConfigurationError
+from ..platforms import make
+from ..validation import Severity
+from ._options import common
+from ._output import Output, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..validation import Finding
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_LONGEST_TEXT = 1000
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--strict", is_flag=True, help="What is only documented, or unknown, is an error.")
+@click.option("--android-api", type=click.IntRange(21), metavar="LEVEL", help="For this Android.")
+@click.option("--ios-version", metavar="X.Y", help="For this iOS.")
+@common
+def validate(
+    *,
+    file: IO[bytes],
+    strict: bool,
+    android_api: int | None,
+    ios_version: str | None,
+    platform: str | None,
+    server: str,
+    as_json: bool,
+) -> int:
+    """Check the configuration in FILE ("-" is stdin): JSON as upstream's plugin writes it.
+
+    Without --platform it is checked against the rules of all systems. Exit status: 0 no errors
+    (there may be warnings), 1 errors, 2 the file cannot be read.
+
+    JSON: "finding" with severity, field, value, rule, fix, source, grade; at last "end" with ok,
+    errors, warnings.
+    """
+    output = Output(as_json=as_json)
+    document = _load(file)
+    try:
+        configuration = AudioSessionConfiguration.from_json(document, strict=strict)
+    except ConfigurationError as error:
+        return _report(output, error.findings)
+    if platform is not None:
+        return _report(output, make(platform, server=server).validate(configuration, strict=strict))
+    return _report(
+        output,
+        validation.validate(
+            configuration, strict=strict, android_api=android_api, ios_version=ios_version
+        ),
+    )
+
+
+def _load(file: IO[bytes]) -> object:
+    try:
+        return json.loads(file.read())
+    except (ValueError, RecursionError) as error:
+        raise click.ClickException(
+            f"{plain(file.name)}: {plain(error)}; fix: pass one JSON document, in UTF-8"
+        ) from None
+
+
+def _report(output: Output, findings: Sequence[Finding]) -> int:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = len(findings) - errors
+    for finding in findings:
+        output.record(
+            "finding",
+            severity=finding.severity.value,
+            field=finding.field,
+            value=shorten(finding.value),
+            rule=finding.rule,
+            fix=finding.fix,
+            source=finding.source,
+            grade=finding.grade,
+        )
+        output.line(
+            (f"{finding.severity.value:8}", _STYLES[finding.severity]),
+            (plain(finding.field), "bold"),
+            f" = {plain(shorten(finding.value))}",
+        )
+        output.line(f"        {plain(finding.rule, _LONGEST_TEXT)}")
+        output.line(("        fix: ", "green"), plain(finding.fix, _LONGEST_TEXT))
+        output.line((f"        source: {finding.source} (grade {finding.grade})", "dim"))
+    output.record("end", ok=not errors, errors=errors, warnings=warnings)
+    output.line(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    return 1 if errors else 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

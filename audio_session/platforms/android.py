@@ -1,0 +1,250 @@
+"""Android's rules between a configuration and ``AudioManager``.
+
+The same adaptor speaks to the shim on a phone and to the simulated device. Not verified on a
+device.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from audio_session._state import Signal
+from audio_session.activation import (
+    GRANTED,
+    ActivationResult,
+    ActivationStatus,
+    DenialReason,
+    denied,
+)
+from audio_session.android import (
+    AndroidAudioDeviceType,
+    AndroidAudioFocus,
+    AndroidAudioFocusRequestResult,
+    AndroidAudioHardwareMode,
+    AndroidAudioUsage,
+    AndroidGetAudioDevicesFlags,
+)
+from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.configuration import DuckPolicy
+from audio_session.devices import AudioDevice
+from audio_session.devices import AudioDeviceType as Type
+from audio_session.errors import NativeError
+from audio_session.events import BecomingNoisyEvent, VolumeChangedEvent
+
+from . import Capability
+from ._signals import DevicesChanged, Focus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audio_session._native import Channel, Event
+    from audio_session.configuration import AudioSessionConfiguration
+    from audio_session.ios import AVAudioSessionSetActiveOptions
+    from audio_session.validation import Finding
+
+    from ._contract import Driver
+    from ._signals import Notice
+
+_SIGNALS = {
+    AndroidAudioFocus.LOSS: Signal.LOSS,
+    AndroidAudioFocus.LOSS_TRANSIENT: Signal.PAUSE,
+    AndroidAudioFocus.LOSS_TRANSIENT_CAN_DUCK: Signal.DUCK,
+    # Always this one, never the gain that was asked for.
+    AndroidAudioFocus.GAIN: Signal.GAIN,
+}
+
+_CALL_MODES = frozenset(
+    {
+        AndroidAudioHardwareMode.RINGTONE,
+        AndroidAudioHardwareMode.IN_CALL,
+        AndroidAudioHardwareMode.IN_COMMUNICATION,
+    }
+)
+
+_DEVICE_TYPES = {
+    AndroidAudioDeviceType.BUILTIN_EARPIECE: Type.BUILT_IN_EARPIECE,
+    AndroidAudioDeviceType.BUILTIN_SPEAKER: Type.BUILT_IN_SPEAKER,
+    AndroidAudioDeviceType.BUILTIN_SPEAKER_SAFE: Type.BUILT_IN_SPEAKER_SAFE,
+    AndroidAudioDeviceType.BUILTIN_MIC: Type.BUILT_IN_MIC,
+    AndroidAudioDeviceType.WIRED_HEADSET: Type.WIRED_HEADSET,
+    AndroidAudioDeviceType.WIRED_HEADPHONES: Type.WIRED_HEADPHONES,
+    AndroidAudioDeviceType.LINE_ANALOG: Type.LINE_ANALOG,
+    AndroidAudioDeviceType.LINE_DIGITAL: Type.LINE_DIGITAL,
+    AndroidAudioDeviceType.AUX_LINE: Type.AUX_LINE,
+    AndroidAudioDeviceType.BLUETOOTH_SCO: Type.BLUETOOTH_SCO,
+    AndroidAudioDeviceType.BLUETOOTH_A2DP: Type.BLUETOOTH_A2DP,
+    AndroidAudioDeviceType.BLE_HEADSET: Type.BLUETOOTH_LE,
+    AndroidAudioDeviceType.BLE_SPEAKER: Type.BLUETOOTH_LE,
+    AndroidAudioDeviceType.BLE_BROADCAST: Type.BLUETOOTH_LE,
+    AndroidAudioDeviceType.HEARING_AID: Type.HEARING_AID,
+    AndroidAudioDeviceType.HDMI: Type.HDMI,
+    AndroidAudioDeviceType.HDMI_ARC: Type.HDMI_ARC,
+    AndroidAudioDeviceType.HDMI_EARC: Type.HDMI_EARC,
+    AndroidAudioDeviceType.USB_DEVICE: Type.USB_AUDIO,
+    AndroidAudioDeviceType.USB_ACCESSORY: Type.USB_AUDIO,
+    AndroidAudioDeviceType.USB_HEADSET: Type.USB_AUDIO,
+    AndroidAudioDeviceType.DOCK: Type.DOCK,
+    AndroidAudioDeviceType.DOCK_ANALOG: Type.DOCK,
+    AndroidAudioDeviceType.FM: Type.FM,
+    AndroidAudioDeviceType.FM_TUNER: Type.FM_TUNER,
+    AndroidAudioDeviceType.TV_TUNER: Type.TV_TUNER,
+    AndroidAudioDeviceType.TELEPHONY: Type.TELEPHONY,
+    AndroidAudioDeviceType.IP: Type.IP,
+    AndroidAudioDeviceType.BUS: Type.BUS,
+    AndroidAudioDeviceType.REMOTE_SUBMIX: Type.REMOTE_SUBMIX,
+}
+
+
+class AndroidPlatform:
+    """One Android device through its driver."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver: Driver = driver
+        self.name = driver.name
+        self.capabilities = frozenset(
+            {
+                Capability.FOCUS,
+                Capability.CALLS,
+                Capability.DELAYED_FOCUS,
+                Capability.DEVICES,
+                Capability.BECOMING_NOISY,
+                Capability.VOLUME,
+                Capability.OTHER_AUDIO,
+            }
+        )
+        self._held: int | None = None
+        self._translators: dict[int, Callable[[Event], Notice | None]] = {}
+
+    def open(self, channel: Channel) -> None:
+        """Open the driver; its events go to ``channel``."""
+        translators: dict[str, Callable[[Event], Notice | None]] = {
+            "AUDIO_FOCUS_CHANGE": _focus,
+            "AUDIO_BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
+            "AUDIO_DEVICES_ADDED": lambda _event: DevicesChanged(),
+            "AUDIO_DEVICES_REMOVED": lambda _event: DevicesChanged(),
+            "VOLUME_CHANGED": lambda _event: VolumeChangedEvent(),
+        }
+        self._translators = {
+            kind: translators[name]
+            for kind, name in enumerate(self.driver.events)
+            if name in translators
+        }
+        self.driver.open(channel)
+
+    def close(self) -> None:
+        """Close the driver."""
+        self.driver.close()
+
+    def validate(
+        self, configuration: AudioSessionConfiguration, *, strict: bool
+    ) -> tuple[Finding, ...]:
+        """Check a configuration against what ``AudioFocusRequest.Builder`` and iOS refuse."""
+        from audio_session.validation import validate  # noqa: PLC0415 - only when configuring
+
+        return validate(configuration, strict=strict)
+
+    def configure(self, configuration: AudioSessionConfiguration) -> None:
+        """Android takes it with the focus request; there is nothing to do before."""
+
+    def request(self, request: AudioSessionConfiguration, generation: int) -> ActivationResult:
+        """Ask for focus with a new listener, and abandon the old one only when that worked.
+
+        The framework knows a client by its AudioManager and listener objects. The same listener
+        again would be the same client: a change of attributes would be ignored, and a LOSS that a
+        fade-out had put off would hit the new request (MediaFocusControl and FadeOutManager in
+        frameworks/base; ran on the arbiters of API 31, 34 and 37).
+        """
+        if request.android_audio_focus_gain_type is Gain.NONE:
+            self.release(None)
+            return GRANTED
+        attributes = request.android_audio_attributes
+        answer = self.driver.call(
+            "requestAudioFocus",
+            int(request.android_audio_focus_gain_type),
+            # What AudioFocusRequest.Builder defaults to.
+            int(attributes.usage if attributes else AndroidAudioUsage.MEDIA),
+            int(attributes.content_type if attributes else 0),
+            int(attributes.flags if attributes else 0),
+            # Since API 26 the framework ducks silently, unless the app says that it pauses: then
+            # it is told, and the duck policy says what of.
+            bool(request.android_will_pause_when_ducked)
+            or request.duck_policy in {DuckPolicy.APP, DuckPolicy.PAUSE},
+            bool(request.android_accepts_delayed_focus_gain),
+            bool(request.android_force_ducking),
+            generation,
+        )
+        if answer == AndroidAudioFocusRequestResult.FAILED:
+            return self._denied(answer)
+        if self._held is not None:
+            self.driver.call("abandonAudioFocus", self._held)
+        self._held = generation
+        if answer == AndroidAudioFocusRequestResult.DELAYED:
+            return ActivationResult(
+                ActivationStatus.DELAYED,
+                native_code=int(answer),
+                hint="a call is under way; the OS grants it when the call ends",
+            )
+        return ActivationResult(ActivationStatus.GRANTED, native_code=int(answer))  # type: ignore[arg-type]
+
+    def _denied(self, answer: Any) -> ActivationResult:
+        try:
+            mode = self.driver.call("getMode")
+        except NativeError:
+            mode = None
+        if mode in _CALL_MODES:
+            return denied(
+                DenialReason.IN_CALL,
+                native_code=int(answer),
+                hint="a call rings or is under way; ask again when it has ended, or pass "
+                "accept_delayed=True",
+            )
+        return denied(
+            DenialReason.NOT_FOREGROUND,
+            native_code=int(answer),
+            hint="from Android 15 on only the top app or a running foreground service gets focus",
+        )
+
+    def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
+        """Abandon focus; the other app on top of the stack gets it back."""
+        if self._held is not None:
+            generation, self._held = self._held, None
+            self.driver.call("abandonAudioFocus", generation)
+
+    def forget(self) -> None:
+        """Abandon a focus that was lost for good, so that it is not given back unasked.
+
+        Up to API 27 the loser stays in the stack and would get GAIN when the winner leaves (ran on
+        the arbiters of API 21 to 27).
+        """
+        self.release(None)
+
+    def devices(self) -> frozenset[AudioDevice]:
+        """Read the devices."""
+        document = self.driver.call("getDevices", int(AndroidGetAudioDevicesFlags.ALL))
+        return frozenset(map(_device, json.loads(str(document))))
+
+    def translate(self, event: Event) -> Notice | None:
+        """Turn a raw event into a notice."""
+        translator = self._translators.get(event.kind)
+        return translator(event) if translator is not None else None
+
+
+def _focus(event: Event) -> Focus | None:
+    signal = _SIGNALS.get(AndroidAudioFocus(event.code))
+    if signal is None:
+        return None  # a change that Android has no name for yet: nobody can know what it asks
+    return Focus(signal, generation=event.value, native=event.code, timestamp=event.time_ns / 1e9)
+
+
+def _device(raw: dict[str, Any]) -> AudioDevice:
+    raw_type = int(raw["type"])
+    return AudioDevice(
+        id=str(raw["id"]),
+        name=str(raw.get("productName") or ""),
+        is_input=bool(raw.get("isSource")),
+        is_output=bool(raw.get("isSink")),
+        type=_DEVICE_TYPES.get(AndroidAudioDeviceType(raw_type), Type.UNKNOWN),
+        raw_type=raw_type,
+        address=str(raw.get("address") or ""),
+    )

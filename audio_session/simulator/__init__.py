@@ -1,0 +1,15 @@
+"""A simulated phone: Android's rules on any computer, with a virtual clock.
+
+:class:`AndroidDevice` is the device: other apps, calls, headphones, time. Its
+:meth:`~AndroidDevice.driver` stands where the phone's own audio service would, so that everything
+above it runs as on a phone. Each rule names its source and how sure it is; nothing here was
+verified on a device. ``python -m audio_session.simulator.replay FILE`` replays focus scenarios.
+"""
+
+from __future__ import annotations
+
+from .android import AndroidDriver
+from .device import AndroidApp, AndroidDevice
+from .world import Audible, Port, World
+
+__all__ = ["AndroidApp", "AndroidDevice", "AndroidDriver", "Audible", "Port", "World"]

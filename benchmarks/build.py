@@ -1,0 +1,109 @@
+"""Builds what is measured: the package with the ticker driver, and the programs in C."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .harness import ROOT, Missing
+
+HERE = Path(__file__).resolve().parent
+BUILD = ROOT / "build" / "bench"
+_CORE = [ROOT / "src/native/core" / name for name in ("queue.c", "channel.c", "wake.c", "value.c")]
+_INCLUDE = [f"-I{ROOT / 'src/native/include'}", f"-I{ROOT / 'src/native/core'}"]
+
+
+@functools.cache
+def package(interpreter: str = sys.executable) -> Path:
+    """Build the package for an interpreter, optimized, with the ticker among its drivers.
+
+    Returns the folder for its ``PYTHONPATH``. Built by pip from a copy of the sources, so that what
+    is measured is what a user gets. Only done anew when a source has changed.
+    """
+    tag = subprocess.check_output(
+        [interpreter, "-c", "import sys; print(sys.implementation.cache_tag)"], text=True
+    ).strip()
+    target = BUILD / tag
+    stamp = target / "stamp"
+    sources = [ROOT / "pyproject.toml", ROOT / "CMakeLists.txt", HERE / "ticker.c"]
+    sources += [path for path in (ROOT / "src").rglob("*") if path.is_file()]
+    sources += [path for path in (ROOT / "audio_session").rglob("*.p*") if "pycache" not in str(path)]
+    newest = max(path.stat().st_mtime for path in sources)
+    if stamp.exists() and stamp.stat().st_mtime >= newest:
+        return target
+    copy = BUILD / f"source-{tag}"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.rmtree(target, ignore_errors=True)
+    for name in ("src", "audio_session"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "CMakeLists.txt", "README.md", "LICENSE"):
+        shutil.copy2(ROOT / name, copy)
+    ticker = copy / "src/native/ticker"
+    ticker.mkdir()
+    shutil.copy2(HERE / "ticker.c", ticker)
+    (ticker / "CMakeLists.txt").write_text(
+        "add_library(audio_session_ticker OBJECT ticker.c)\n"
+        "target_link_libraries(audio_session_ticker PUBLIC audio_session_core)\n"
+    )
+    drivers = "linux;ticker" if sys.platform == "linux" else "ticker"
+    _run(
+        *(interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target)),
+        *("--disable-pip-version-check", "--root-user-action=ignore"),
+        *("-C", f"cmake.define.AUDIO_SESSION_DRIVERS={drivers}", str(copy)),
+    )
+    shutil.rmtree(copy)
+    stamp.touch()
+    os.utime(stamp, (newest, newest))
+    return target
+
+
+def program(name: str, *, shared: bool = False, core: bool = False) -> Path:
+    """Compile ``name``.c: a program, or a library that is loaded at run time."""
+    compiler = os.environ.get("CC") or shutil.which("cc")
+    if not compiler:
+        raise Missing("a C compiler: apt-get install gcc")
+    BUILD.mkdir(parents=True, exist_ok=True)
+    target = BUILD / (f"{name}.so" if shared else name)
+    _run(
+        *shlex.split(compiler),
+        *("-O2", "-std=gnu11", "-Wall", "-Wextra", *_INCLUDE),
+        *(("-shared", "-fPIC") if shared else ()),
+        *(str(HERE / f"{name}.c"), *(map(str, _CORE) if core else ())),
+        *("-o", str(target), "-pthread", "-ldl"),
+    )
+    return target
+
+
+def interpreter_with_urgent() -> str | None:
+    """Return an interpreter of CPython 3.13 or newer: this one, or one that pyenv or PATH has."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [sys.executable, *map(str, sorted(pyenv.glob("3.*/bin/python"), reverse=True))]
+    names = {
+        entry.name
+        for folder in map(Path, os.environ.get("PATH", "").split(os.pathsep))
+        if folder.is_dir()
+        for entry in folder.glob("python3.*")
+        if re.fullmatch(r"python3\.\d+", entry.name)
+    }
+    candidates += sorted(names, reverse=True)
+    for candidate in candidates:
+        check = "import sys; sys.exit(sys.version_info < (3, 13))"
+        try:
+            done = subprocess.run([candidate, "-c", check], check=False, capture_output=True)
+        except OSError:
+            continue
+        if done.returncode == 0:
+            return candidate
+    return None
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Missing(f"{shlex.join(command)} failed:\n{done.stdout}{done.stderr}".strip())

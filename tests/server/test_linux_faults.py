@@ -1,0 +1,191 @@
+"""What goes wrong with a sound server: it is missing, dies, hangs, or is none."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from apps import App, ChildApp
+
+from audio_session.errors import ServiceUnavailableError, SessionClosedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from servers import Server
+
+GAIN, TRANSIENT = 1, 2
+LOSS_TRANSIENT = -2
+
+
+def test_a_restarted_server_gets_the_token_back(server: Server) -> None:
+    with App(server) as holder:
+        holder.request(GAIN, 5)
+        (before,) = holder.holders(1)
+        server.kill()
+        holder.see("SERVICE_LOST")
+        with pytest.raises(ServiceUnavailableError, match=r"is gone.*SERVICE_RESTORED"):
+            holder.request(GAIN, 6)
+        with pytest.raises(ServiceUnavailableError):
+            holder.call("get_devices")
+        server.start()
+        holder.see("SERVICE_RESTORED")
+        with App(server) as witness:
+            (after,) = witness.holders(1)
+        assert after["time_ns"] == before["time_ns"]
+        with ChildApp(server) as other:
+            other.request(TRANSIENT)
+            holder.see_focus(LOSS_TRANSIENT, 5)
+
+
+def test_focus_given_up_while_the_server_was_gone_stays_given_up(server: Server) -> None:
+    with App(server) as holder:
+        holder.request(GAIN)
+        server.kill()
+        holder.see("SERVICE_LOST")
+        assert holder.abandon() is True
+        server.start()
+        holder.see("SERVICE_RESTORED")
+        assert holder.holders(0) == []
+
+
+def test_a_restart_is_no_reason_to_play_again(server: Server) -> None:
+    with App(server) as holder, App(server) as other:
+        holder.request(GAIN)
+        other.request(TRANSIENT)
+        holder.see_focus(LOSS_TRANSIENT)
+        server.restart()
+        for app in (holder, other):
+            app.see("SERVICE_LOST")
+            app.see("SERVICE_RESTORED")
+        holder.holders(2)
+        assert holder.seen("FOCUS_CHANGE") == []
+        other.abandon()
+        holder.see_focus(GAIN)
+
+
+def test_who_died_with_the_server_gives_focus_back(server: Server) -> None:
+    with App(server) as holder, ChildApp(server) as other:
+        holder.request(GAIN)
+        other.request(TRANSIENT)
+        holder.see_focus(LOSS_TRANSIENT)
+        server.kill()
+        other.kill()
+        holder.see("SERVICE_LOST")
+        server.start()
+        holder.see("SERVICE_RESTORED")
+        restored = time.monotonic()
+        holder.see_focus(GAIN)
+        assert time.monotonic() - restored > 0.5, "others had no time to come back"
+
+
+@pytest.mark.timeout(180)
+def test_a_server_killed_and_restarted_twenty_times(server: Server) -> None:
+    with App(server) as holder, App(server) as other:
+        holder.request(GAIN, 3)
+        other.request(TRANSIENT, 4)
+        holder.see_focus(LOSS_TRANSIENT, 3)
+        tokens = {h["time_ns"] for h in holder.holders(2)}
+        for _ in range(20):
+            server.restart()
+            for app in (holder, other):
+                app.see("SERVICE_LOST")
+                app.see("SERVICE_RESTORED")
+        assert {h["time_ns"] for h in holder.holders(2)} == tokens
+        for app in (holder, other):
+            for name in ("FOCUS_CHANGE", "SERVICE_LOST", "SERVICE_RESTORED", "BECOMING_NOISY"):
+                assert app.seen(name) == []
+
+
+def test_no_server(tmp_path: Path) -> None:
+    address = f"unix:{tmp_path}/nobody"
+    with pytest.raises(ServiceUnavailableError) as caught:
+        App(None, address=address)
+    assert address in str(caught.value)
+    assert "start PulseAudio or PipeWire (pipewire-pulse), or set PULSE_SERVER" in str(caught.value)
+    assert (caught.value.domain, caught.value.name) == ("pulse", "PA_ERR_CONNECTIONREFUSED")
+
+
+@pytest.mark.parametrize("says", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 4096])
+def test_something_else_listens_there(tmp_path: Path, says: bytes) -> None:
+    path = tmp_path / "socket"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(says)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with pytest.raises(ServiceUnavailableError, match=r"no sound server answers at unix:"):
+            App(None, address=f"unix:{path}")
+        thread.join()
+
+
+def test_a_server_that_hangs(server: Server) -> None:
+    """Everything that asks it something gives up after 5 seconds; close and abandon do not wait."""
+    with App(server) as app, ThreadPoolExecutor(3) as pool:
+        app.request(GAIN, 1)
+        server.signal(signal.SIGSTOP)
+        started = time.monotonic()
+        calls = {
+            "devices": pool.submit(app.call, "get_devices"),
+            "request": pool.submit(app.request, TRANSIENT, 2),
+            "open": pool.submit(App, server),
+        }
+        for call in calls.values():
+            with pytest.raises(ServiceUnavailableError, match="has not answered for 5 seconds"):
+                call.result()
+        assert 4.5 < time.monotonic() - started < 8
+        before = time.monotonic()
+        assert app.abandon(1) is True
+        assert time.monotonic() - before < 1
+        server.signal(signal.SIGCONT)
+        assert app.holders(0) == []
+        assert app.call("get_volume", None) == 1.0
+        server.signal(signal.SIGSTOP)
+        before = time.monotonic()
+        app.driver.close()
+        assert time.monotonic() - before < 1
+
+
+def test_close_and_open_again(server: Server) -> None:
+    with App(server) as app:
+        for _ in range(20):
+            app.request(GAIN)
+            app.driver.close()
+            app.driver.close()
+            with pytest.raises(SessionClosedError):
+                app.request(GAIN)
+            app.driver.open(app.channel)
+        assert app.holders(0) == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "text"),
+    [
+        ("request_focus", (0, False, None, 1), r"gain is 0: it has to be 1 \(gain\)"),
+        ("request_focus", (5, False, None, 1), "gain is 5"),
+        ("request_focus", (1, False, "mu sic", 1), "role has to be at most 31 letters"),
+        ("request_focus", (1, False, "m" * 32, 1), "role has to be at most 31 letters"),
+        ("set_volume", (None, -0.1), r"volume is -0\.1: it has to be from 0\.0 to 1\.5"),
+        ("set_volume", (None, float("nan")), "volume is nan"),
+        ("set_volume", (None, 1.6), r"volume is 1\.6"),
+        ("get_volume", ("",), "name has 0 bytes"),
+        ("get_volume", ("x" * 300,), "name has 300 bytes"),
+        ("get_mute", ("a\0b",), "name has 3 bytes"),
+    ],
+)
+def test_bad_arguments(
+    pulseaudio: Server, operation: str, arguments: tuple[object, ...], text: str
+) -> None:
+    with App(pulseaudio) as app, pytest.raises(ValueError, match=text):
+        app.call(operation, *arguments)
