@@ -96,6 +96,9 @@ def __getattr__(name: str) -> object:
     if home is None:
         # The OS's own names say which module they are in.
         home = "android" if name.startswith("Android") else "ios" if name.startswith("AV") else None
+    if home is None and name.isupper():
+        homes = ("android", "ios")
+        home = next((m for m in homes if name in import_module(f".{m}", __name__).__all__), None)
     value: object
     if home is not None:
         value = getattr(import_module(f".{home}", __name__), name)

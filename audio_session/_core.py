@@ -23,6 +23,7 @@ from .configuration import AudioSessionConfiguration
 from .devices import device_changes
 from .errors import (
     ConfigurationError,
+    NativeError,
     ServiceUnavailableError,
     SessionClosedError,
     UnsupportedError,
@@ -196,7 +197,7 @@ class Core:
                 )
             with self._lock:
                 self._warnings.extend(self._selection.notes)
-            self._read_devices()
+            self._reread_devices()
         return self._selection.platform
 
     def shut_down(self) -> Future[None]:
@@ -373,6 +374,10 @@ class Core:
             now = self._selection.platform.devices()
         except (ServiceUnavailableError, UnsupportedError):
             now = frozenset()
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise NativeError(
+                f"{self._selection.platform.name}: its list of devices makes no sense: {error!r}"
+            ) from error
         with self._lock:
             before, self._devices = self._devices, now
             if now != before:
@@ -383,12 +388,21 @@ class Core:
         self._wake()
         return now
 
+    def _reread_devices(self) -> None:
+        try:
+            self._read_devices()
+        except NativeError:
+            # Nobody asked, so nobody can be told; what was known before stands.
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").exception("the devices could not be read")
+
     def _devices_changed(self) -> None:
         with self._lock:
             if self._reading_devices or self._closing is not None:
                 return
             self._reading_devices = True
-            self._worker.submit(self._read_devices)
+            self._worker.submit(self._reread_devices)
 
     # ---- Events -------------------------------------------------------------------------------
 

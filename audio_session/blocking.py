@@ -16,7 +16,6 @@ from .errors import ActivationTimeoutError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from types import TracebackType
     from typing import Self
 
     from typing_extensions import Unpack
@@ -117,12 +116,7 @@ class AudioSession(SessionFace):
         self.open()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _attach(self) -> None:
@@ -155,12 +149,7 @@ class Lease(LeaseFace):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
 

@@ -13,7 +13,6 @@ from .events import AudioInterruptionType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
     from typing import Self
 
     from ._face import SessionFace
@@ -133,12 +132,7 @@ class InterruptionHandler:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _interrupted(self, event: AudioInterruptionEvent) -> None:

@@ -14,7 +14,6 @@ from .errors import ActivationTimeoutError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Generator
     from concurrent.futures import Future
-    from types import TracebackType
     from typing import Self
 
     from typing_extensions import Unpack
@@ -141,12 +140,7 @@ class AudioSession(SessionFace):
         await self.open()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     def _attach(self) -> None:
@@ -201,12 +195,7 @@ class Lease(LeaseFace):
     async def __aenter__(self) -> Self:
         return await self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.release()
 
 

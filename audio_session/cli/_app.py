@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import sys
 import threading
@@ -44,7 +43,10 @@ for _command in (demo, doctor, devices, watch, validate):
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit status. No error leaves it but bugs."""
+    """Run a command; return its exit status. No error leaves it but bugs.
+
+    Where the reader of stdout has left, click and rich end the process with 1.
+    """
     with _stoppable():
         try:
             status = app.main(
@@ -52,13 +54,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
                 prog_name="audio-session",
                 standalone_mode=False,
             )
-            sys.stdout.flush()
         except (click.Abort, KeyboardInterrupt):
             return INTERRUPTED
-        except BrokenPipeError:
-            # The reader has left; what is still buffered must not fail at the exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
         except (click.ClickException, AudioSessionError, OSError, ValueError) as error:
             sys.stderr.write(f"{_sentence(error)}\n")
             return CANNOT_RUN

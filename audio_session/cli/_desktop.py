@@ -44,6 +44,7 @@ class DesktopStage:
             for actor in (self._music, self._maps):
                 actor.ready()
             self._stack = stack.pop_all()
+        self.lists_devices = True
         whose = f"a private {NAMES[kind]}" if kind else f"the sound server at {server}"
         self.title = f"{whose}, with other apps in real processes"
         self._started = time.monotonic()

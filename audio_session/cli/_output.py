@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -68,6 +69,15 @@ class Output:
             text = Text.assemble(*parts)
             text.rstrip()
             self.console.print(text, soft_wrap=True)
+
+    def paragraph(self, text: str, *, indent: int, style: str = "") -> None:
+        """Print text for people, indented; folded where a terminal needs it, else on one line."""
+        if self.as_json:
+            return
+        if self.console.is_terminal:
+            self.console.print(Padding(Text(text, style), (0, 0, 0, indent)))
+        else:
+            self.line(" " * indent, (text, style))
 
     def warn(self, warnings: Iterable[str]) -> None:
         """Print what is no error, on stderr."""

@@ -11,7 +11,7 @@ from ..blocking import AudioSession
 from ..errors import UnsupportedError
 from ..events import AudioInterruptionEvent, AudioInterruptionReason, AudioInterruptionType
 from ..platforms import make
-from ..simulator.device import AndroidDevice
+from ..simulator.device import DEVICES_SINCE, AndroidDevice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ class PhoneStage:
         self._music = device.app("Music")
         self._maps = device.app("Maps")
         self.session = AudioSession(driver=driver)
+        self.lists_devices = device.api >= DEVICES_SINCE
         self.title = f"a simulated Android phone, API level {device.api}, in its own time"
 
     def now(self) -> float:

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..configuration import AudioSessionConfiguration, DuckPolicy
+from ..errors import ActivationTimeoutError
 from ..events import (
     AudioDevicesChangedEvent,
     AudioInterruptionEvent,
@@ -19,7 +20,6 @@ from .timeline import Step
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..activation import ActivationResult
     from ..blocking import AudioSession
     from .timeline import Timeline
 
@@ -34,6 +34,8 @@ class Stage(Protocol):
     """
 
     session: AudioSession
+    lists_devices: bool
+    """Whether the system tells of devices at all: Android does from API level 23 on."""
 
     def now(self) -> float:
         """Return the story's time in seconds."""
@@ -181,7 +183,9 @@ class Story:
 
     def _scenes(self, handler: InterruptionHandler) -> None:
         stage = self._stage
-        self._scene("Headphones", "are plugged in", stage.plug_headphones, _device(added=True))
+        self._scene(
+            "Headphones", "are plugged in", stage.plug_headphones, *self._device(added=True)
+        )
         self._scene("Music", "plays", stage.start_music)
         stage.pass_time(2)
         self._activate()
@@ -199,7 +203,7 @@ class Story:
             "are pulled out",
             stage.pull_headphones,
             Expected("becoming noisy", lambda event: isinstance(event, BecomingNoisyEvent)),
-            _device(added=False),
+            *self._device(added=False),
         )
         stage.pass_time(8)
         handler.user_acted()
@@ -207,23 +211,32 @@ class Story:
         self._tell(OUR_APP, "user presses play")
         stage.pass_time(10)
         self._player.pause()
-        answer = stage.session.set_active(False, timeout=self._left())
-        missing = "" if answer else f"leave to stop ({answer})"
+        _, missing = self._set_active(False)
         self._tell(OUR_APP, "gives it back", missing=missing)
+
+    def _device(self, *, added: bool) -> tuple[Expected, ...]:
+        return (_device(added=added),) if self._stage.lists_devices else ()
 
     def _begin(self) -> Expected:
         return _DUCK if self._ducks else _PAUSE
 
     def _activate(self) -> None:
-        answer = self._stage.session.set_active(True, timeout=self._left())
-        if answer:
+        answer, missing = self._set_active(True)
+        if not missing:
             self._player.play()
-        missing = "" if answer else f"the right to play ({answer})"
-        self._tell(OUR_APP, "asks to play", answer=_status(answer), missing=missing)
+        self._tell(OUR_APP, "asks to play", answer=answer, missing=missing)
         told = self._stage.music_told(self._left())
         missing = "" if told and told.begin else "Music was not told to stop"
         happens = "has to stop for good" if told and told.permanent else "has to pause"
         self._timeline.tell(Step(self._stage.now(), "Music", happens, missing=missing))
+
+    def _set_active(self, active: bool) -> tuple[str, str]:
+        """Ask the system; return its answer, and what is missing if it is not a yes."""
+        try:
+            answer = self._stage.session.set_active(active, timeout=self._left())
+        except ActivationTimeoutError as error:
+            return "", str(error)
+        return answer.status.value, "" if answer else str(answer)
 
     def _scene(
         self, by: str, happens: str, act: Callable[[], float | None], *expected: Expected
@@ -277,10 +290,6 @@ class Story:
         self._timeline.tell(
             Step(now, by, happens, told, answer, self._player.did(), missing, delay)
         )
-
-
-def _status(answer: ActivationResult) -> str:
-    return answer.status.value
 
 
 def _is_begin(event: object, kind: AudioInterruptionType) -> bool:

@@ -82,7 +82,7 @@ class Timeline:
             (_fill(f"{step.time:.3f}", when, right=True), "dim"),
             (_fill(plain(step.by, who), who), _STYLES.get(step.by, "green")),
             _fill(step.happens, what),
-            (_fill(plain(told), hears), "bold") if not step.missing else "",
+            (_fill(plain(told), hears) if told or not step.missing else "", "bold"),
             (f"nothing: {step.missing}", "bold red") if step.missing else step.does,
             ("" if step.delay is None or not wide else f"  ({_ms(step.delay)})", "dim"),
         )

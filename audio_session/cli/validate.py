@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 _LONGEST_TEXT = 1000
+_INDENT = 8
 
 
 @click.command()
@@ -89,13 +90,14 @@ def _report(output: Output, findings: Sequence[Finding]) -> int:
             grade=finding.grade,
         )
         output.line(
-            (f"{finding.severity.value:8}", _STYLES[finding.severity]),
+            (f"{finding.severity.value:{_INDENT}}", _STYLES[finding.severity]),
             (plain(finding.field), "bold"),
             f" = {plain(shorten(finding.value))}",
         )
-        output.line(f"        {plain(finding.rule, _LONGEST_TEXT)}")
-        output.line(("        fix: ", "green"), plain(finding.fix, _LONGEST_TEXT))
-        output.line((f"        source: {finding.source} (grade {finding.grade})", "dim"))
+        output.paragraph(plain(finding.rule, _LONGEST_TEXT), indent=_INDENT)
+        output.paragraph(f"fix: {plain(finding.fix, _LONGEST_TEXT)}", indent=_INDENT, style="green")
+        source = f"source: {finding.source} (grade {finding.grade})"
+        output.paragraph(source, indent=_INDENT, style="dim")
     output.record("end", ok=not errors, errors=errors, warnings=warnings)
     output.line(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
     return 1 if errors else 0

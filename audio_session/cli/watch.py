@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import queue
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +20,8 @@ from ._telling import fields, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..devices import AudioDevice
 
 _PRESETS = ("music", "speech", "game", "navigation", "voice_chat", "recording", "alarm")
 _STYLES = {AudioInterruptionEvent: "bold", BecomingNoisyEvent: "bold", AudioServiceEvent: "red"}
@@ -52,12 +54,8 @@ def watch(
     "interruption", "becoming_noisy", "devices_changed", "devices", "state", "service",
     "other_audio", "volume" and "focus_holders" as they come; at last "end" with events.
     """
-    output = Output(as_json=as_json)
-    events: queue.SimpleQueue[tuple[float, object]] = queue.SimpleQueue()
-
-    def note(event: object) -> None:
-        events.put((output.now, event))
-
+    screen = _Screen(Output(as_json=as_json))
+    granted = True
     with contextlib.ExitStack() as stack:
         session = stack.enter_context(
             AudioSession(
@@ -65,26 +63,72 @@ def watch(
             )
         )
         known = session.get_devices()
+        screen.start(session, known)
+        # From here on Ctrl-C is how it ends, not that it failed.
+        with contextlib.suppress(KeyboardInterrupt):
+            _listen(session, screen.note, known)
+            if activate:
+                granted = _activate(session, screen, preset)
+            stack.enter_context(HoldersWatch(session.platform_name or "", server, screen.note))
+            screen.show(seconds, count)
+        screen.output.record("end", events=screen.shown)
+    return 0 if granted else 1
+
+
+class _Screen:
+    """Takes events from any thread, and shows them one after another."""
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        self.shown = 0
+        self._events: queue.SimpleQueue[tuple[float, object]] = queue.SimpleQueue()
+
+    def start(self, session: AudioSession, known: frozenset[AudioDevice]) -> None:
+        """Say what is watched, and what is there already."""
         name = session.platform_name or ""
-        output.record(
+        self.output.record(
             "start",
             platform=name,
             wall_time=dt.datetime.now(dt.UTC).isoformat(),
             devices=fields(known)["devices"],
         )
-        output.warn(session.warnings)
-        _line(output, output.now, f"watching the platform {name}; Ctrl-C ends it", "dim")
-        _line(output, output.now, words(known))
-        _listen(session, note, known)
-        granted = not activate or _activate(session, output, preset)
-        stack.enter_context(HoldersWatch(name, server, note))
-        shown = _show(output, events, seconds, count)
-        output.record("end", events=shown)
-    return 0 if granted else 1
+        self.output.warn(session.warnings)
+        self.line(self.output.now, f"watching the platform {name}; Ctrl-C ends it", "dim")
+        self.line(self.output.now, words(known))
+
+    def note(self, event: object) -> None:
+        """Take an event; any thread."""
+        self._events.put((self.output.now, event))
+
+    def show(self, seconds: float | None, count: int | None) -> None:
+        """Print events until it is enough."""
+        end = None if seconds is None else time.monotonic() + seconds
+        while count is None or self.shown < count:
+            left = None if end is None else max(0.0, end - time.monotonic())
+            try:
+                moment, event = self._events.get(timeout=left)
+            except queue.Empty:
+                return
+            self.shown += 1
+            self._tell(moment, event)
+
+    def line(self, moment: float, text: str, style: str = "") -> None:
+        """Print one line for people."""
+        self.output.line((f"{moment:9.3f}  ", "dim"), (text, style))
+
+    def _tell(self, moment: float, event: object) -> None:
+        if isinstance(event, Holders):
+            holders = [holder.to_json() for holder in event.stack]
+            self.output.record("focus_holders", time=moment, holders=holders)
+            self.line(moment, str(event), "magenta")
+            return
+        said = fields(event)
+        self.output.record(said.pop("event"), time=moment, **said)
+        self.line(moment, words(event), _STYLES.get(type(event), ""))
 
 
 def _listen(session: AudioSession, note: Callable[[object], object], known: object) -> None:
-    def note_devices(now: frozenset[Any]) -> None:
+    def note_devices(now: frozenset[AudioDevice]) -> None:
         # The stream begins with what was printed already.
         nonlocal known
         if now != known:
@@ -101,50 +145,14 @@ def _listen(session: AudioSession, note: Callable[[object], object], known: obje
     session.volume_event_stream.listen(note)
 
 
-def _activate(session: AudioSession, output: Output, preset: str) -> bool:
+def _activate(session: AudioSession, screen: _Screen, preset: str) -> bool:
     session.configure(getattr(AudioSessionConfiguration, preset)())
     answer = session.set_active(True)
-    output.record(
+    screen.output.record(
         "activation",
         status=answer.status.value,
         reason=answer.reason.value if answer.reason else None,
         hint=answer.hint,
     )
-    _line(output, output.now, str(answer), "green" if answer else "bold red")
+    screen.line(screen.output.now, str(answer), "green" if answer else "bold red")
     return bool(answer)
-
-
-def _show(
-    output: Output,
-    events: queue.SimpleQueue[tuple[float, object]],
-    seconds: float | None,
-    count: int | None,
-) -> int:
-    """Print events until it is enough; return how many that were. Ctrl-C is enough."""
-    end = None if seconds is None else time.monotonic() + seconds
-    shown = 0
-    with contextlib.suppress(KeyboardInterrupt):
-        while count is None or shown < count:
-            left = None if end is None else max(0.0, end - time.monotonic())
-            try:
-                moment, event = events.get(timeout=left)
-            except queue.Empty:
-                break
-            shown += 1
-            _tell(output, moment, event)
-    return shown
-
-
-def _tell(output: Output, moment: float, event: object) -> None:
-    if isinstance(event, Holders):
-        holders = [holder.to_json() for holder in event.stack]
-        output.record("focus_holders", time=moment, holders=holders)
-        _line(output, moment, str(event), "magenta")
-        return
-    said = fields(event)
-    output.record(said.pop("event"), time=moment, **said)
-    _line(output, moment, words(event), _STYLES.get(type(event), ""))
-
-
-def _line(output: Output, moment: float, text: str, style: str = "") -> None:
-    output.line((f"{moment:9.3f}  ", "dim"), (text, style))

@@ -130,7 +130,7 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
     """Make the platform of that name, without opening it. Raises as :func:`select` does."""
     kind, _, version = name.strip().lower().partition(":")
     if kind == "local":
-        return _adaptor("local", "LocalPlatform")()
+        return _load("local", "LocalPlatform")()
     if kind == "simulated-android":
         simulator = importlib.import_module("audio_session.simulator.device")
         return for_driver(simulator.AndroidDevice(api=_version(name, version)).driver())
@@ -161,7 +161,7 @@ def for_driver(driver: Driver) -> Platform:
         raise UnsupportedError(
             f"no platform speaks to a driver named {driver.name!r}; known: {', '.join(adaptors)}"
         )
-    return _adaptor(kind, adaptors[kind])(driver)
+    return _load(kind, adaptors[kind])(driver)
 
 
 def default_application_name() -> str:
@@ -170,7 +170,7 @@ def default_application_name() -> str:
     return os.path.basename(script) or "Python"  # noqa: PTH119 - pathlib costs 8 ms to import
 
 
-def _adaptor(module: str, name: str) -> Callable[..., Platform]:
+def _load(module: str, name: str) -> Callable[..., Platform]:
     adaptor: Callable[..., Platform] = getattr(
         importlib.import_module(f"audio_session.platforms.{module}"), name
     )

@@ -7,7 +7,7 @@ device.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from audio_session._state import Signal
 from audio_session.activation import (
@@ -33,15 +33,15 @@ from audio_session.errors import NativeError
 from audio_session.events import BecomingNoisyEvent, VolumeChangedEvent
 
 from . import Capability
+from ._adaptor import DriverPlatform
 from ._signals import DevicesChanged, Focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from audio_session._native import Channel, Event
+    from audio_session._native import Event
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
-    from audio_session.validation import Finding
 
     from ._contract import Driver
     from ._signals import Notice
@@ -96,56 +96,37 @@ _DEVICE_TYPES = {
 }
 
 
-class AndroidPlatform:
+def _focus(event: Event) -> Focus | None:
+    signal = _SIGNALS.get(AndroidAudioFocus(event.code))
+    if signal is None:
+        return None  # a change that Android has no name for yet: nobody can know what it asks
+    return Focus(signal, generation=event.value, native=event.code, timestamp=event.time_ns / 1e9)
+
+
+class AndroidPlatform(DriverPlatform):
     """One Android device through its driver."""
 
+    capabilities = frozenset(
+        {
+            Capability.FOCUS,
+            Capability.CALLS,
+            Capability.DELAYED_FOCUS,
+            Capability.DEVICES,
+            Capability.BECOMING_NOISY,
+            Capability.VOLUME,
+        }
+    )
+    translators: ClassVar[Mapping[str, Callable[[Event], Notice | None]]] = {
+        "AUDIO_FOCUS_CHANGE": _focus,
+        "AUDIO_BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
+        "AUDIO_DEVICES_ADDED": lambda _event: DevicesChanged(),
+        "AUDIO_DEVICES_REMOVED": lambda _event: DevicesChanged(),
+        "VOLUME_CHANGED": lambda _event: VolumeChangedEvent(),
+    }
+
     def __init__(self, driver: Driver) -> None:
-        self.driver: Driver = driver
-        self.name = driver.name
-        self.capabilities = frozenset(
-            {
-                Capability.FOCUS,
-                Capability.CALLS,
-                Capability.DELAYED_FOCUS,
-                Capability.DEVICES,
-                Capability.BECOMING_NOISY,
-                Capability.VOLUME,
-                Capability.OTHER_AUDIO,
-            }
-        )
+        super().__init__(driver)
         self._held: int | None = None
-        self._translators: dict[int, Callable[[Event], Notice | None]] = {}
-
-    def open(self, channel: Channel) -> None:
-        """Open the driver; its events go to ``channel``."""
-        translators: dict[str, Callable[[Event], Notice | None]] = {
-            "AUDIO_FOCUS_CHANGE": _focus,
-            "AUDIO_BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
-            "AUDIO_DEVICES_ADDED": lambda _event: DevicesChanged(),
-            "AUDIO_DEVICES_REMOVED": lambda _event: DevicesChanged(),
-            "VOLUME_CHANGED": lambda _event: VolumeChangedEvent(),
-        }
-        self._translators = {
-            kind: translators[name]
-            for kind, name in enumerate(self.driver.events)
-            if name in translators
-        }
-        self.driver.open(channel)
-
-    def close(self) -> None:
-        """Close the driver."""
-        self.driver.close()
-
-    def validate(
-        self, configuration: AudioSessionConfiguration, *, strict: bool
-    ) -> tuple[Finding, ...]:
-        """Check a configuration against what ``AudioFocusRequest.Builder`` and iOS refuse."""
-        from audio_session.validation import validate  # noqa: PLC0415 - only when configuring
-
-        return validate(configuration, strict=strict)
-
-    def configure(self, configuration: AudioSessionConfiguration) -> None:
-        """Android takes it with the focus request; there is nothing to do before."""
 
     def request(self, request: AudioSessionConfiguration, generation: int) -> ActivationResult:
         """Ask for focus with a new listener, and abandon the old one only when that worked.
@@ -223,18 +204,6 @@ class AndroidPlatform:
         """Read the devices."""
         document = self.driver.call("getDevices", int(AndroidGetAudioDevicesFlags.ALL))
         return frozenset(map(_device, json.loads(str(document))))
-
-    def translate(self, event: Event) -> Notice | None:
-        """Turn a raw event into a notice."""
-        translator = self._translators.get(event.kind)
-        return translator(event) if translator is not None else None
-
-
-def _focus(event: Event) -> Focus | None:
-    signal = _SIGNALS.get(AndroidAudioFocus(event.code))
-    if signal is None:
-        return None  # a change that Android has no name for yet: nobody can know what it asks
-    return Focus(signal, generation=event.value, native=event.code, timestamp=event.time_ns / 1e9)
 
 
 def _device(raw: dict[str, Any]) -> AudioDevice:

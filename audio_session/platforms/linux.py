@@ -8,7 +8,7 @@ apps that use this library, by Android's rules, and knows calls by the role ``ph
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from audio_session._state import Signal
 from audio_session.activation import ActivationResult, ActivationStatus, DenialReason, denied
@@ -28,15 +28,15 @@ from audio_session.ios import AVAudioSessionCategoryOptions as Options
 from audio_session.ios import AVAudioSessionMode as Mode
 
 from . import Capability
+from ._adaptor import DriverPlatform
 from ._signals import DevicesChanged, Focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from audio_session._native import Channel, Event
+    from audio_session._native import Event
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
-    from audio_session.validation import Finding
 
     from ._contract import Driver
     from ._signals import Notice
@@ -83,58 +83,45 @@ _OF_CATEGORY = {
 }
 
 
-class LinuxPlatform:
-    """One sound server through the Linux driver."""
+def _focus(event: Event) -> Focus:
+    by_call = bool(event.flags & _BY_CALL)
+    return Focus(
+        _SIGNALS[event.code],
+        generation=event.value,
+        reason=AudioInterruptionReason.CALL if by_call else AudioInterruptionReason.OTHER_APP,
+        native=event.code,
+        already_ducked=bool(event.flags & _ALREADY_DUCKED),
+        timestamp=event.time_ns / 1e9,
+    )
+
+
+class LinuxPlatform(DriverPlatform):
+    """One sound server through the Linux driver.
+
+    A role for the whole process is never set: it would change how the server routes the streams
+    that other libraries open, and under which name it stores their volume.
+    """
+
+    capabilities = frozenset(Capability)
+    translators: ClassVar[Mapping[str, Callable[[Event], Notice | None]]] = {
+        "FOCUS_CHANGE": _focus,
+        "DEVICES_CHANGED": lambda _event: DevicesChanged(),
+        "DEFAULT_OUTPUT_CHANGED": lambda _event: DevicesChanged(),
+        "DEFAULT_INPUT_CHANGED": lambda _event: DevicesChanged(),
+        "VOLUME_CHANGED": lambda event: VolumeChangedEvent(event.code / 1000),
+        "BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
+        "OTHER_AUDIO_CHANGED": lambda event: OtherAudioEvent(bool(event.value)),
+        "SERVICE_LOST": lambda _event: AudioServiceEvent(
+            False, "the sound server is gone; it is tried again every half second"
+        ),
+        "SERVICE_RESTORED": lambda _event: AudioServiceEvent(
+            True, "the sound server is back, and what was held on it is restored"
+        ),
+    }
 
     def __init__(self, driver: Driver) -> None:
-        self.driver: Driver = driver
-        self.name = driver.name
-        self.capabilities = frozenset(Capability)
+        super().__init__(driver)
         self._held: int | None = None
-        self._translators: dict[int, Callable[[Event], Notice]] = {}
-
-    def open(self, channel: Channel) -> None:
-        """Connect to the server; its events go to ``channel``."""
-        translators: dict[str, Callable[[Event], Notice]] = {
-            "FOCUS_CHANGE": _focus,
-            "DEVICES_CHANGED": lambda _event: DevicesChanged(),
-            "DEFAULT_OUTPUT_CHANGED": lambda _event: DevicesChanged(),
-            "DEFAULT_INPUT_CHANGED": lambda _event: DevicesChanged(),
-            "VOLUME_CHANGED": lambda event: VolumeChangedEvent(event.code / 1000),
-            "BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
-            "OTHER_AUDIO_CHANGED": lambda event: OtherAudioEvent(bool(event.value)),
-            "SERVICE_LOST": lambda _event: AudioServiceEvent(
-                False, "the sound server is gone; it is tried again every half second"
-            ),
-            "SERVICE_RESTORED": lambda _event: AudioServiceEvent(
-                True, "the sound server is back, and what was held on it is restored"
-            ),
-        }
-        self._translators = {
-            kind: translators[name]
-            for kind, name in enumerate(self.driver.events)
-            if name in translators
-        }
-        self.driver.open(channel)
-
-    def close(self) -> None:
-        """Disconnect."""
-        self.driver.close()
-
-    def validate(
-        self, configuration: AudioSessionConfiguration, *, strict: bool
-    ) -> tuple[Finding, ...]:
-        """Check against both phones' rules: what passes here passes there."""
-        from audio_session.validation import validate  # noqa: PLC0415 - only when configuring
-
-        return validate(configuration, strict=strict)
-
-    def configure(self, configuration: AudioSessionConfiguration) -> None:
-        """The server hears of it with the focus request; there is nothing to do before.
-
-        A role for the whole process is not set: it would change how the server routes and stores
-        the volume of streams that other libraries open.
-        """
 
     def request(self, request: AudioSessionConfiguration, generation: int) -> ActivationResult:
         """Put this app on top of the stack, or say what is in the way."""
@@ -180,11 +167,6 @@ class LinuxPlatform:
         """Read the devices."""
         return frozenset(map(_device, json.loads(str(self.driver.call("get_devices")))))
 
-    def translate(self, event: Event) -> Notice | None:
-        """Turn a raw event into a notice."""
-        translator = self._translators.get(event.kind)
-        return translator(event) if translator is not None else None
-
 
 def role_and_gain(request: AudioSessionConfiguration) -> tuple[str, Gain]:
     """Return the media role and the gain that a request means on a desktop.
@@ -213,18 +195,6 @@ def _gain_of_options(options: Options, gain: Gain) -> Gain:
     if options & Options.DUCK_OTHERS or options & speech_only == speech_only:
         return Gain.GAIN_TRANSIENT_MAY_DUCK
     return Gain.NONE if options & Options.MIX_WITH_OTHERS else gain
-
-
-def _focus(event: Event) -> Focus:
-    by_call = bool(event.flags & _BY_CALL)
-    return Focus(
-        _SIGNALS[event.code],
-        generation=event.value,
-        reason=AudioInterruptionReason.CALL if by_call else AudioInterruptionReason.OTHER_APP,
-        native=event.code,
-        already_ducked=bool(event.flags & _ALREADY_DUCKED),
-        timestamp=event.time_ns / 1e9,
-    )
 
 
 def _device(raw: dict[str, Any]) -> AudioDevice:

@@ -1,8 +1,42 @@
-"""Lets these tests import what they share from the folder above."""
+"""What unit tests of the session share: a phone, its driver, and a session on it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from sessions import ProbedDriver  # noqa: E402
+
+from audio_session import AudioSession, blocking  # noqa: E402
+from audio_session.simulator import AndroidDevice  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+
+@pytest.fixture
+def phone() -> AndroidDevice:
+    return AndroidDevice(api=34)
+
+
+@pytest.fixture
+def driver(phone: AndroidDevice) -> ProbedDriver:
+    return ProbedDriver(phone.driver())
+
+
+@pytest.fixture
+async def session(driver: ProbedDriver) -> AsyncIterator[AudioSession]:
+    session = AudioSession(driver=driver)
+    yield session
+    await session.close()
+
+
+@pytest.fixture
+def blocking_session(driver: ProbedDriver) -> Iterator[blocking.AudioSession]:
+    with blocking.AudioSession(driver=driver) as session:
+        yield session

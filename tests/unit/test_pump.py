@@ -201,7 +201,9 @@ async def test_a_loop_without_readiness_events_gets_a_thread(
     assert rig.threads != [threading.get_ident()]
 
 
-def test_a_loop_that_closes_meanwhile_is_no_error(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_loop_that_closes_meanwhile_is_no_error(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     loop = asyncio.new_event_loop()
     rig.pump.use_loop(loop)
     loop.close()

@@ -57,7 +57,9 @@ def test_a_reader_starts_with_what_comes_next(stream: EventStream[int]) -> None:
     assert subscription.get_nowait() == 2
 
 
-def test_get_blocks_until_an_event_comes(stream: EventStream[int], pool: ThreadPoolExecutor) -> None:
+def test_get_blocks_until_an_event_comes(
+    stream: EventStream[int], pool: ThreadPoolExecutor
+) -> None:
     subscription = stream.subscribe()
     read = pool.submit(subscription.get, LIMIT)
     publish(stream, 7)
@@ -424,9 +426,7 @@ def test_four_threads_publish_and_none_is_lost(
 ) -> None:
     each = 2000
     subscription = stream.subscribe(maxsize=4 * each)
-    publishers = [
-        pool.submit(publish, stream, *range(start, 4 * each, 4)) for start in range(4)
-    ]
+    publishers = [pool.submit(publish, stream, *range(start, 4 * each, 4)) for start in range(4)]
     for publisher in publishers:
         publisher.result(LIMIT)
     stream.close()

@@ -1,0 +1,242 @@
+"""The session for programs without a loop."""
+
+from __future__ import annotations
+
+import gc
+import select
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+from sessions import LIMIT, Heard, ProbedDriver, settle
+
+from audio_session import (
+    ActivationDeniedError,
+    ActivationStatus,
+    ActivationTimeoutError,
+    AudioSessionConfiguration,
+    AudioSessionState,
+    ConfigurationError,
+    DenialReason,
+    UnsupportedError,
+    blocking,
+)
+from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOptions
+
+if TYPE_CHECKING:
+    from audio_session.simulator import AndroidDevice
+
+MUSIC = AudioSessionConfiguration.music()
+REFUSED = MUSIC.replace(
+    av_audio_session_category=AVAudioSessionCategory.SOLO_AMBIENT,
+    av_audio_session_category_options=AVAudioSessionCategoryOptions.DEFAULT_TO_SPEAKER,
+)
+
+
+@pytest.fixture
+def session(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
+    return blocking_session
+
+
+def test_configure(session: blocking.AudioSession) -> None:
+    session.configure(MUSIC)
+    assert session.configuration == MUSIC
+    with pytest.raises(ConfigurationError):
+        session.configure(REFUSED)
+    assert session.configuration_stream.subscribe().get(LIMIT) == MUSIC
+
+
+def test_activation_and_deactivation(session: blocking.AudioSession) -> None:
+    assert session.set_active(True, owner="player")
+    assert session.owners() == ("player",)
+    assert session.state is AudioSessionState.ACTIVE
+    assert session.set_active(False, owner="player")
+    assert session.state is AudioSessionState.INACTIVE
+
+
+def test_denial(session: blocking.AudioSession, phone: AndroidDevice) -> None:
+    phone.incoming_call()
+    assert session.set_active(True).reason is DenialReason.IN_CALL
+    with pytest.raises(ActivationDeniedError):
+        session.set_active(True, raise_if_denied=True)
+    with pytest.raises(ActivationDeniedError):
+        session.activate("player", raise_if_denied=True)
+    with session.activate("player") as lease:
+        assert not lease
+
+
+def test_a_lease_holds_the_session_for_as_long_as_its_block(
+    session: blocking.AudioSession,
+) -> None:
+    with session.activate("game") as lease:
+        assert lease
+        assert lease.owner == "game"
+        assert lease.result
+        assert session.owners() == ("game",)
+    assert lease.released
+    assert lease.release()
+    assert session.state is AudioSessionState.INACTIVE
+
+
+def test_linger(session: blocking.AudioSession, phone: AndroidDevice) -> None:
+    with session.activate("game", linger=0.5):
+        pass
+    assert session.state is AudioSessionState.ACTIVE
+    phone.advance(0.5)
+    settle(session)
+    assert session.state is AudioSessionState.INACTIVE
+
+
+def test_delayed_and_granted_later(session: blocking.AudioSession, phone: AndroidDevice) -> None:
+    phone.incoming_call()
+    with session.activate("game", accept_delayed=True) as lease:
+        assert lease.result is not None
+        assert lease.result.status is ActivationStatus.DELAYED
+        with pytest.raises(ActivationTimeoutError, match=r"within 0\.01 s"):
+            lease.granted(timeout=0.01)
+        phone.end_call()
+        assert lease.granted(LIMIT)
+        assert lease
+
+
+def test_a_timed_out_activation_is_given_back(
+    session: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    hang = driver.hang("requestAudioFocus")
+    with pytest.raises(ActivationTimeoutError):
+        session.set_active(True, timeout=0.01)
+    hang.let_go()
+    settle(session)
+    assert session.owners() == ()
+    assert session.state is AudioSessionState.INACTIVE
+
+
+def test_a_refused_fallback_leaves_nothing_behind(session: blocking.AudioSession) -> None:
+    with pytest.raises(ConfigurationError):
+        session.activate("game", fallback_configuration=REFUSED)
+    gc.collect()
+    assert session.owners() == ()
+
+
+def test_a_dropped_lease_warns_and_releases(session: blocking.AudioSession) -> None:
+    states = session.state_stream.subscribe()
+    lease = session.activate("forgetful")
+    with pytest.warns(ResourceWarning, match="forgetful"):
+        del lease
+        gc.collect()
+    assert states.get(LIMIT) is AudioSessionState.ACTIVE
+    assert states.get(LIMIT) is AudioSessionState.INACTIVE
+
+
+def test_a_lease_of_a_closed_session(session: blocking.AudioSession) -> None:
+    lease = session.activate("game")
+    session.close()
+    assert lease.release()
+    assert lease.released
+
+
+def test_a_lease_that_is_released_while_another_thread_closes(
+    session: blocking.AudioSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = session.activate("game")
+    session.close()
+    # The lease looked before, and releases after the session was closed.
+    monkeypatch.setattr(lease._holder, "released", False)
+    assert session._core.release(lease._holder).result(LIMIT)
+
+
+def test_devices(session: blocking.AudioSession) -> None:
+    inputs = session.get_devices(include_outputs=False)
+    outputs = session.get_devices(include_inputs=False)
+    assert inputs | outputs == session.get_devices()
+    assert session.devices_stream.subscribe().get(LIMIT) == session.get_devices()
+
+
+# ---- Where callbacks run ------------------------------------------------------------------------
+
+
+def test_callbacks_run_on_the_dispatcher(
+    session: blocking.AudioSession, phone: AndroidDevice
+) -> None:
+    heard = Heard(session.interruption_event_stream)
+    session.set_active(True)
+    phone.incoming_call()
+    heard.wait(1)
+    (dispatcher,) = (
+        thread for thread in threading.enumerate() if thread.name == "audio_session dispatcher"
+    )
+    assert heard.threads == {dispatcher.ident}
+
+
+def test_readers_in_threads(session: blocking.AudioSession, phone: AndroidDevice) -> None:
+    with (
+        ThreadPoolExecutor() as pool,
+        session.activate("game"),
+        session.interruption_event_stream.subscribe() as interruptions,
+    ):
+        reads = pool.submit(lambda: [interruptions.get(LIMIT).begin for _ in range(2)])
+        phone.incoming_call()
+        phone.end_call()
+        assert reads.result(LIMIT) == [True, False]
+
+
+def test_manual_dispatch_for_frame_loops(phone: AndroidDevice) -> None:
+    session = blocking.AudioSession(driver=phone.driver())
+    session.use_manual_dispatch()
+    heard = Heard(session.interruption_event_stream)
+    session.set_active(True)
+    session.dispatch_pending()
+    phone.incoming_call()
+    assert select.select([session.fileno()], [], [], LIMIT)[0]
+    assert len(heard) == 0
+    assert session.dispatch_pending() == 2, "the focus and the mode have changed"
+    assert heard.threads == {threading.get_ident()}
+    session.close()
+
+
+def test_manual_dispatch_is_chosen_first(session: blocking.AudioSession) -> None:
+    with pytest.raises(RuntimeError, match="manual dispatch"):
+        session.use_manual_dispatch()
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="this CPython can")
+def test_urgent_dispatch_needs_a_newer_python(session: blocking.AudioSession) -> None:
+    with pytest.raises(UnsupportedError):
+        session.use_urgent_dispatch()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="urgent dispatch needs CPython 3.13")
+def test_urgent_dispatch_interrupts_a_busy_main_thread(phone: AndroidDevice) -> None:
+    session = blocking.AudioSession(driver=phone.driver())
+    session.use_manual_dispatch()
+    heard = Heard(session.interruption_event_stream)
+    session.set_active(True)
+    session.dispatch_pending()
+    session.use_urgent_dispatch()
+    caller = threading.Thread(target=phone.incoming_call)
+    caller.start()
+    for _ in range(5_000_000):
+        if heard.events:
+            break
+    caller.join(LIMIT)
+    assert [event.begin for event in heard] == [True]
+    assert heard.threads == {threading.main_thread().ident}
+    session.use_urgent_dispatch(False)
+    session.close()
+
+
+def test_many_threads_share_one_session(session: blocking.AudioSession) -> None:
+    def use(number: int) -> None:
+        for _ in range(10):
+            with session.activate(
+                f"owner {number}", android_audio_focus_gain_type=Gain.GAIN_TRANSIENT
+            ) as lease:
+                assert lease
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(use, range(8)))
+    assert session.owners() == ()
+    assert session.state is AudioSessionState.INACTIVE

@@ -1,0 +1,281 @@
+"""The commands on simulated and local platforms: what they print, and their exit status."""
+
+import importlib.util
+import io
+import json
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from audio_session import AudioSessionConfiguration
+from audio_session.cli import _app, main
+from audio_session.platforms import ENVIRONMENT
+
+PHONE = "simulated-android:34"
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch):
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+
+
+def lines(capsys):
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert all({"event", "time"} <= line.keys() for line in printed)
+    return printed
+
+
+def sentence(capsys):
+    """Return the one line of stderr; nothing is on stdout."""
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert line.startswith("audio-session: ")
+    return line
+
+
+def test_without_click_and_rich_it_says_what_to_install(monkeypatch, capsys):
+    found = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "rich" else found(name)
+    )
+    assert main([]) == 2
+    assert sentence(capsys).endswith('fix: pip install "audio_session[cli]"')
+
+
+def test_the_command_line_is_not_loaded_with_the_package():
+    code = "import sys, audio_session.cli; sys.exit('click' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_python_dash_m(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["audio_session", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("audio_session", run_name="__main__")
+    assert ended.value.code == 0
+    assert "audio-session, version" in capsys.readouterr().out
+
+
+def test_without_a_command_it_shows_the_usage(capsys):
+    assert main([]) == 2
+    assert "Commands:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["demo", "doctor", "devices", "watch", "validate"])
+def test_every_command_has_help_and_the_common_options(command, capsys):
+    assert main([command, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert all(option in said for option in ("--json", "--platform", "--server", "JSON:"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["frob"], "No such command 'frob'"),
+        (["devices", "--frob"], "No such option"),
+        (["watch", "--seconds", "0"], "--seconds"),
+        (["devices", "--platform", "windows"], "'windows' is no platform"),
+        (["devices", "--platform", "simulated-android:x"], "simulated-android:34"),
+        (["devices", "--platform", "android"], "holds no android driver"),
+        (["devices", "--server", "unix:/no/such/socket"], "unix:/no/such/socket"),
+        (["demo", "--platform", "local"], "--platform simulated-android:34"),
+        (["demo", "--platform", "simulated-android:1"], "1"),
+        (["demo", "--server", "unix:/no/such/socket"], "unix:/no/such/socket"),
+        (["validate", "/no/such/file"], "/no/such/file"),
+    ],
+)
+def test_errors_are_one_sentence_and_status_2(arguments, says, capsys):
+    assert main(arguments) == 2
+    assert says in sentence(capsys)
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_reader_that_leaves_ends_it_quietly(options):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "audio_session", "devices", "--platform", PHONE, *options]
+    try:
+        done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(theirs)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_signals_to_stop_are_like_ctrl_c_and_their_handlers_come_back(number, monkeypatch):
+    monkeypatch.setattr(_app.app, "main", lambda *_, **__: signal.raise_signal(number))
+    before = signal.getsignal(number)
+    assert main(["devices"]) == 130
+    assert signal.getsignal(number) is before
+
+
+def test_it_runs_on_any_thread(capsys):
+    statuses = []
+    thread = threading.Thread(
+        target=lambda: statuses.append(main(["devices", "--platform", PHONE, "--json"]))
+    )
+    thread.start()
+    thread.join()
+    assert statuses == [0]
+
+
+def test_devices(capsys):
+    assert main(["devices", "--platform", PHONE, "--json"]) == 0
+    devices = lines(capsys)
+    assert {device["name"] for device in devices} >= {"Speaker", "Microphone"}
+    assert main(["devices", "--platform", PHONE, "--json", "--inputs"]) == 0
+    assert all(device["isInput"] for device in lines(capsys))
+    assert main(["devices", "--platform", PHONE, "--outputs"]) == 0
+    table = capsys.readouterr().out
+    assert "built_in_speaker" in table
+    assert "built_in_mic" not in table
+
+
+def test_devices_where_none_are_known(capsys):
+    assert main(["devices", "--platform", "local"]) == 0
+    assert "tells of no devices" in capsys.readouterr().out
+    assert main(["devices", "--platform", "local", "--json"]) == 0
+    assert lines(capsys) == []
+
+
+def test_devices_says_why_there_is_no_service(monkeypatch, capsys):
+    monkeypatch.setenv("PULSE_SERVER", "unix:/no/such/socket")
+    assert main(["devices", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "no sound server answers" in printed.err
+
+
+def test_doctor_of_a_phone(capsys):
+    assert main(["doctor", "--platform", PHONE, "--json"]) == 0
+    chosen, *rest = lines(capsys)
+    assert chosen["platform"] == "simulated-android"
+    assert "focus" in chosen["capabilities"]
+    by_name = {line["name"]: line for line in rest if line["event"] == "platform"}
+    assert by_name["local"]["available"]
+    assert by_name["simulated-android"]["operations"] > 5
+    assert not by_name["ios"]["in_build"]
+    assert "holds no ios driver" in by_name["ios"]["problem"]
+    assert {line["server"] for line in rest if line["event"] == "demo"} == {
+        "pulseaudio",
+        "pipewire",
+    }
+    assert rest[-1] == {"event": "end", "time": rest[-1]["time"], "ok": True, "problems": []}
+
+
+def test_doctor_without_a_sound_server(monkeypatch, capsys):
+    monkeypatch.setenv("PULSE_SERVER", "unix:/no/such/socket")
+    monkeypatch.setenv("PATH", "")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "local: the last resort" in said
+    assert "no sound server answers at unix:/no/such/socket" in said
+    assert "What is wrong" in said
+    assert "apt install pulseaudio" in said
+
+
+def test_doctor_where_what_was_asked_for_cannot_be_had(capsys):
+    assert main(["doctor", "--platform", "ios", "--json"]) == 1
+    printed = lines(capsys)
+    assert printed[0]["platform"] is None
+    assert printed[-1]["ok"] is False
+    assert main(["doctor", "--platform", "ios"]) == 1
+    assert "cannot be had" in capsys.readouterr().out
+
+
+def test_watch_ends_after_some_time(capsys):
+    assert main(["watch", "--platform", PHONE, "--seconds", "0.01", "--json"]) == 0
+    start, *_, end = lines(capsys)
+    assert start["event"] == "start"
+    assert start["platform"] == "simulated-android"
+    assert {device["name"] for device in start["devices"]} >= {"Speaker"}
+    assert end == {"event": "end", "time": end["time"], "events": 0}
+
+
+def test_watch_holds_focus_and_counts(capsys):
+    arguments = ["watch", "--platform", PHONE, "--activate", "--preset", "speech", "--count", "1"]
+    assert main([*arguments, "--json"]) == 0
+    printed = lines(capsys)
+    assert [line["event"] for line in printed] == ["start", "activation", "state", "end"]
+    assert printed[1]["status"] == "granted"
+    assert printed[2]["state"] == "active"
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "activation granted" in said
+    assert "state: active" in said
+
+
+@pytest.fixture
+def configuration(tmp_path):
+    path = tmp_path / "configuration.json"
+
+    def write(document):
+        path.write_text(document if isinstance(document, str) else json.dumps(document))
+        return str(path)
+
+    return write
+
+
+def test_validate_what_is_right(configuration, capsys):
+    path = configuration(AudioSessionConfiguration.speech().to_json())
+    assert main(["validate", path, "--json"]) == 0
+    (end,) = lines(capsys)
+    assert (end["ok"], end["errors"], end["warnings"]) == (True, 0, 0)
+    assert main(["validate", path]) == 0
+    assert capsys.readouterr().out == "0 errors, 0 warnings\n"
+
+
+def test_validate_prints_every_finding_with_its_fix(configuration, capsys):
+    path = configuration({"avAudioSessionCategory": 0, "androidAudioFocusGainType": "x"})
+    assert main(["validate", path, "--json"]) == 1
+    first, second, end = lines(capsys)
+    assert {first["field"], second["field"]} == {
+        "avAudioSessionCategory",
+        "androidAudioFocusGainType",
+    }
+    assert first["severity"] == "error"
+    assert all(first[key] for key in ("value", "rule", "fix", "source", "grade"))
+    assert end["errors"] == 2
+    assert main(["validate", path]) == 1
+    said = capsys.readouterr().out
+    assert said.count("fix: ") == 2
+    assert said.endswith("2 errors, 0 warnings\n")
+
+
+def test_validate_is_strict_about_the_unknown(configuration, capsys):
+    path = configuration({"\x1b[31mevil": 1})
+    assert main(["validate", path]) == 0
+    said = capsys.readouterr().out
+    assert "0 errors, 1 warning\n" in said
+    assert "\x1b" not in said
+    assert main(["validate", path, "--strict"]) == 1
+
+
+def test_validate_for_one_version_and_one_platform(configuration, capsys):
+    document = AudioSessionConfiguration.music().replace(android_force_ducking=True).to_json()
+    path = configuration(document)
+    main(["validate", path, "--json"])
+    anywhere = lines(capsys)
+    main(["validate", path, "--json", "--android-api", "21"])
+    assert len(lines(capsys)) > len(anywhere)
+    assert main(["validate", path, "--platform", PHONE]) == 0
+    assert main(["validate", path, "--ios-version", "x"]) == 2
+
+
+def test_validate_reads_stdin(monkeypatch, capsys):
+    stdin = io.TextIOWrapper(io.BytesIO(b"{}"))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert main(["validate", "-"]) == 0
+
+
+@pytest.mark.parametrize("document", ["{", "\xff", "[" * 100_000, ""])
+def test_validate_what_is_no_json(document, configuration, tmp_path, capsys):
+    path = tmp_path / "broken"
+    path.write_bytes(document.encode("latin-1"))
+    assert main(["validate", str(path)]) == 2
+    assert "fix: pass one JSON document" in sentence(capsys)

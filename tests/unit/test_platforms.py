@@ -1,0 +1,332 @@
+"""Which platform is chosen, and what Android's and no OS's adaptor make of their driver."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from sessions import ProbedDriver
+
+from audio_session import (
+    ActivationStatus,
+    AudioDeviceType,
+    AudioSession,
+    AudioSessionConfiguration,
+    AudioSessionState,
+    BecomingNoisyEvent,
+    Capability,
+    DenialReason,
+    NativeError,
+    ServiceUnavailableError,
+    UnsupportedError,
+    VolumeChangedEvent,
+    platforms,
+)
+from audio_session._native import Channel, Event
+from audio_session._state import Signal
+from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.platforms import _signals
+from audio_session.platforms.android import AndroidPlatform
+from audio_session.platforms.local import LocalPlatform
+from audio_session.simulator import AndroidDevice
+
+if TYPE_CHECKING:
+    from audio_session.platforms import Selection
+
+MUSIC = AudioSessionConfiguration.music()
+NO_SERVER = ServiceUnavailableError("no sound server answers; start one")
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(platforms.ENVIRONMENT, raising=False)
+
+
+def select(name: str | None = None) -> Selection:
+    return platforms.select(name, channel=Channel())
+
+
+# ---- Selection ----------------------------------------------------------------------------------
+
+
+def test_an_argument_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(platforms.ENVIRONMENT, "simulated-android:34")
+    selection = select()
+    assert selection.platform.name == "simulated-android"
+    assert selection.reason == "asked for by AUDIO_SESSION_PLATFORM"
+    selection.platform.close()
+    selection = select("local")
+    assert selection.platform.name == "local"
+    assert selection.reason == "asked for by argument"
+
+
+@pytest.mark.parametrize(
+    ("name", "api"),
+    [("simulated-android", 36), ("simulated-android:26", 26), (" Simulated-Android:23 ", 23)],
+)
+def test_a_simulated_phone_has_the_api_level_that_was_asked_for(name: str, api: int) -> None:
+    platform = platforms.make(name)
+    assert platform.driver is not None
+    assert platform.driver.device.api == api  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("windows", r"'windows' is no platform; use linux, local or simulated-android"),
+        ("simulated-android:x", "'x' is no API level; write simulated-android:34"),
+        ("simulated-android:99", "99"),
+        ("linux:3", "only simulated phones take a version"),
+    ],
+)
+def test_a_name_that_does_not_exist_says_which_do(name: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        select(name)
+
+
+def test_a_driver_that_this_build_lacks_is_named() -> None:
+    with pytest.raises(UnsupportedError, match=r"holds no ios driver \(it holds: .*\)"):
+        select("ios")
+
+
+def test_a_driver_that_nobody_speaks_to_is_named() -> None:
+    driver = ProbedDriver(AndroidDevice().driver())
+    driver.name = "beos"
+    with pytest.raises(UnsupportedError, match="'beos'; known: linux, android"):
+        platforms.for_driver(driver)
+
+
+class Service:
+    """Stands in for the OS's own platform."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def __call__(self, _name: str, **_options: str) -> Service:
+        return self
+
+    def open(self, _channel: Channel) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+def test_the_oss_own_is_chosen_if_its_service_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    service = Service()
+    monkeypatch.setattr(platforms, "_native_name", lambda: "linux")
+    monkeypatch.setattr(platforms, "make", service)
+    selection = select()
+    assert selection.platform is service  # type: ignore[comparison-overlap]
+    assert selection.reason == f"the service of {sys.platform} answers"
+    assert selection.notes == ()
+
+
+def test_without_its_service_the_session_is_local_and_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = platforms.make
+
+    def make(name: str, **options: str) -> object:
+        return Service(NO_SERVER) if name == "linux" else real(name, **options)
+
+    monkeypatch.setattr(platforms, "_native_name", lambda: "linux")
+    monkeypatch.setattr(platforms, "make", make)
+    selection = select()
+    assert selection.platform.name == "local"
+    assert selection.reason == "the last resort: its service is missing"
+    assert selection.notes == ("linux: no sound server answers; start one",)
+
+
+async def test_the_note_is_a_warning_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    note = "ios: this build of audio_session holds no ios driver"
+    monkeypatch.setattr(platforms, "_native_name", lambda: "ios")
+    async with AudioSession() as session:
+        assert session.platform_name == "local"
+        assert session.warnings[0].startswith(note)
+        await session.configure(MUSIC)
+        assert session.warnings[0].startswith(note)
+
+
+def test_where_the_os_has_no_service_the_session_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platforms, "_native_name", lambda: None)
+    selection = select()
+    assert selection.platform.name == "local"
+    assert selection.reason == f"the last resort: {sys.platform} has no audio session service"
+    assert selection.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("platform", "name"),
+    [("linux", "linux"), ("ios", "ios"), ("android", "android"), ("win32", None), ("darwin", None)],
+)
+def test_the_oss_own_name(monkeypatch: pytest.MonkeyPatch, platform: str, name: str | None) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert platforms._native_name() == name
+
+
+def test_an_android_that_calls_itself_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys, "getandroidapilevel", lambda: 24, raising=False)
+    assert platforms._native_name() == "android"
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"), [(["/opt/app/player.py"], "player.py"), ([""], "Python"), ([], "Python")]
+)
+def test_an_apps_name_is_its_scripts(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str], name: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", argv)
+    assert platforms.default_application_name() == name
+
+
+# ---- Local --------------------------------------------------------------------------------------
+
+
+async def test_a_local_session_is_shared_inside_the_process_and_promises_nothing() -> None:
+    async with AudioSession("local") as session:
+        assert session.capabilities == frozenset()
+        await session.configure(MUSIC)
+        async with session.activate("first"), session.activate("second"):
+            assert session.owners() == ("first", "second")
+            assert session.state is AudioSessionState.ACTIVE
+        assert session.state is AudioSessionState.INACTIVE
+        assert await session.get_devices() == frozenset()
+
+
+def test_a_local_session_hears_nothing() -> None:
+    platform = LocalPlatform()
+    platform.forget()
+    assert platform.translate(Event(0)) is None
+
+
+# ---- Android ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def phone() -> AndroidDevice:
+    return AndroidDevice(api=34)
+
+
+@pytest.fixture
+def android(driver: ProbedDriver) -> AndroidPlatform:
+    platform = AndroidPlatform(driver)
+    platform.open(Channel())
+    return platform
+
+
+def event(driver: ProbedDriver, name: str, *, code: int = 0, value: int = 0) -> Event:
+    return Event(driver.events.index(name), 0, code, value, time_ns=1_500_000_000)
+
+
+@pytest.mark.parametrize(
+    ("change", "signal"),
+    [(-1, Signal.LOSS), (-2, Signal.PAUSE), (-3, Signal.DUCK), (1, Signal.GAIN)],
+)
+def test_focus_changes(
+    android: AndroidPlatform, driver: ProbedDriver, change: int, signal: Signal
+) -> None:
+    notice = android.translate(event(driver, "AUDIO_FOCUS_CHANGE", code=change, value=7))
+    assert notice == _signals.Focus(signal, generation=7, native=change, timestamp=1.5)
+
+
+def test_other_events(android: AndroidPlatform, driver: ProbedDriver) -> None:
+    assert android.translate(event(driver, "AUDIO_BECOMING_NOISY")) == BecomingNoisyEvent(1.5)
+    assert android.translate(event(driver, "AUDIO_DEVICES_ADDED")) == _signals.DevicesChanged()
+    assert android.translate(event(driver, "AUDIO_DEVICES_REMOVED")) == _signals.DevicesChanged()
+    assert android.translate(event(driver, "VOLUME_CHANGED")) == VolumeChangedEvent(None)
+    assert android.translate(event(driver, "AUDIO_FOCUS_CHANGE", code=5)) is None
+    assert android.translate(event(driver, "MODE_CHANGED")) is None
+    assert android.translate(Event(30)) is None
+
+
+def test_a_new_request_has_a_new_listener_and_gives_the_old_one_up_after(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    assert android.request(MUSIC, 1)
+    assert android.request(MUSIC, 2)
+    assert [(call[0], call[-1]) for call in driver.calls[1:]] == [
+        ("requestAudioFocus", 1),
+        ("requestAudioFocus", 2),
+        ("abandonAudioFocus", 1),
+    ]
+    android.release(None)
+    android.release(None)
+    assert driver.calls[-1] == ("abandonAudioFocus", 2)
+    assert driver.count("abandonAudioFocus") == 2
+
+
+def test_a_refused_request_keeps_the_old_one(
+    android: AndroidPlatform, driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    android.request(MUSIC, 1)
+    phone.deny_next()
+    assert not android.request(MUSIC, 2)
+    android.release(None)
+    assert driver.calls[-1] == ("abandonAudioFocus", 1)
+
+
+def test_a_request_for_no_focus_gives_up_what_is_held(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    none = MUSIC.replace(android_audio_focus_gain_type=Gain.NONE)
+    assert android.request(MUSIC, 1)
+    assert android.request(none, 2)
+    assert driver.calls[-1] == ("abandonAudioFocus", 1)
+
+
+def test_attributes_that_are_not_given_are_androids_own_defaults(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    android.request(AudioSessionConfiguration(), 1)
+    assert driver.calls[-1][1:5] == (Gain.GAIN, 1, 0, 0)
+
+
+@pytest.mark.parametrize(("waits", "status"), [(True, "DELAYED"), (False, "DENIED")])
+def test_a_request_during_a_call(
+    android: AndroidPlatform, phone: AndroidDevice, waits: bool, status: str
+) -> None:
+    phone.incoming_call()
+    answer = android.request(MUSIC.replace(android_accepts_delayed_focus_gain=waits), 1)
+    assert answer.status is ActivationStatus[status]
+    assert answer.reason is (None if waits else DenialReason.IN_CALL)
+    assert answer.hint
+
+
+def test_a_request_from_the_background(phone: AndroidDevice) -> None:
+    newest = AndroidDevice(api=36)
+    newest.foreground = False
+    platform = AndroidPlatform(newest.driver())
+    platform.open(Channel())
+    answer = platform.request(MUSIC, 1)
+    assert answer.reason is DenialReason.NOT_FOREGROUND
+    assert "foreground service" in answer.hint
+
+
+def test_a_denial_stands_though_the_mode_cannot_be_read(
+    android: AndroidPlatform, driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    phone.deny_next()
+    driver.fail("getMode", NativeError("no"))
+    assert android.request(MUSIC, 1).status is ActivationStatus.DENIED
+
+
+def test_a_lost_focus_is_given_up(android: AndroidPlatform, driver: ProbedDriver) -> None:
+    android.request(MUSIC, 1)
+    android.forget()
+    assert driver.calls[-1] == ("abandonAudioFocus", 1)
+
+
+def test_a_device_keeps_androids_own_type(android: AndroidPlatform, driver: ProbedDriver) -> None:
+    raw = {"id": 7, "type": 9999, "isSink": True, "productName": None}
+    driver.answer("getDevices", lambda: json.dumps([raw]))
+    (device,) = android.devices()
+    assert device.type is AudioDeviceType.UNKNOWN
+    assert (device.id, device.raw_type, device.name) == ("7", 9999, "")
+    assert (device.is_input, device.is_output, device.address) == (False, True, "")
+
+
+def test_it_says_what_it_can_do(android: AndroidPlatform) -> None:
+    assert {Capability.FOCUS, Capability.DELAYED_FOCUS, Capability.DEVICES} <= android.capabilities
+    assert Capability.COOPERATIVE_FOCUS not in android.capabilities
