@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .activation import ActivationStatus as ActivationStatus
     from .activation import DenialReason as DenialReason
     from .android import *
+    from .android_manager import *
     from .configuration import AudioSessionConfiguration as AudioSessionConfiguration
     from .configuration import AudioSessionType as AudioSessionType
     from .configuration import DuckPolicy as DuckPolicy
@@ -77,6 +78,25 @@ _MODULES = {
         "BecomingNoisyEvent",
         "OtherAudioEvent",
         "VolumeChangedEvent",
+    ),
+    "android_manager": (
+        "AndroidAudioDescriptor",
+        "AndroidAudioDeviceInfo",
+        "AndroidAudioFocusRequest",
+        "AndroidAudioFormat",
+        "AndroidAudioManager",
+        "AndroidAudioMixerAttributes",
+        "AndroidAudioPlaybackConfiguration",
+        "AndroidAudioProfile",
+        "AndroidAudioRecordingConfiguration",
+        "AndroidHeadsetPlugEvent",
+        "AndroidKeyEvent",
+        "AndroidMicrophoneInfo",
+        "AndroidScoAudioEvent",
+        "AndroidSpatializer",
+        "AndroidSpatializerEvent",
+        "AndroidStreamMuteEvent",
+        "AndroidVolumeEvent",
     ),
     "interruption_handler": ("InterruptionHandler",),
     "platforms": ("Capability",),

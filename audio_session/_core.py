@@ -12,7 +12,7 @@ import collections
 import os
 import threading
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._activator import Activator, decide, unavailable
 from ._native import Channel
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from .platforms._contract import Driver
     from .platforms._signals import Notice
 
+T = TypeVar("T")
+
 CLOSE_LIMIT = 10.0  # seconds: longer than any driver may take to give up on its service
 
 
@@ -87,6 +89,7 @@ class Core:
         self._reading_devices = False
         self._warnings: list[str] = []
         self._outbox: collections.deque[Callable[[], object]] = collections.deque()
+        self._attached: dict[object, Any] = {}
         self.configuration: AudioSessionConfiguration | None = None
 
         stream = self._stream
@@ -124,7 +127,7 @@ class Core:
         )
 
     def _stream(self, name: str, *, replay: bool = False) -> EventStream[Any]:
-        return EventStream(name, replay=replay, on_reader=self.open, post=self._post)
+        return EventStream(name, replay=replay, on_reader=self.open, post=self.post)
 
     # ---- What can be read at once -------------------------------------------------------------
 
@@ -200,6 +203,22 @@ class Core:
             self._reread_devices()
         return self._selection.platform
 
+    def run(self, function: Callable[[Platform], T]) -> Future[T]:
+        """Run ``function`` with the open platform, on the worker, in order with all other calls."""
+        return self._submit(lambda: function(self._open()))
+
+    def attach(self, make: Callable[[Core], T]) -> T:
+        """Return what ``make`` made of this session when it was first asked for.
+
+        Its ``close()`` is called where events are delivered, when the session ends.
+        """
+        with self._lock:
+            self._check_usable()
+            if make not in self._attached:
+                self._attached[make] = make(self)
+            attached: T = self._attached[make]
+            return attached
+
     def shut_down(self) -> Future[None]:
         """Begin to close: give the right to play back and close the platform, on the worker."""
         with self._lock:
@@ -212,6 +231,8 @@ class Core:
         """End closing on this thread: deliver what is left, and end all streams."""
         for stream in self._streams:
             self._outbox.append(stream.close)
+        for attached in self._attached.values():
+            self._outbox.append(attached.close)
         self.pump.close()
 
     def close(self) -> None:
@@ -330,7 +351,7 @@ class Core:
         Takes no lock: a collection may run anywhere, also where this thread holds one.
         """
         holder.released = True
-        self._post(lambda: self.release(holder))
+        self.post(lambda: self.release(holder))
 
     def _woken(self, answer: ActivationResult) -> ActivationResult:
         self._wake()
@@ -406,7 +427,8 @@ class Core:
 
     # ---- Events -------------------------------------------------------------------------------
 
-    def _post(self, function: Callable[[], object]) -> None:
+    def post(self, function: Callable[[], object]) -> None:
+        """Run ``function`` where events are delivered, in order with them. Takes no lock."""
         self._outbox.append(function)
         self._wake()
 

@@ -108,3 +108,8 @@ cdef extern from "audio_session/core.h" nogil:
 
     as_status as_check_arguments(const as_operation *operation, const as_value *arguments,
                                  size_t count, as_error *error)
+
+
+cdef extern from "audio_session/android.h" nogil:
+    as_status as_android_set_host(void *vm, void *context, void *class_loader, as_error *error)
+    bint as_android_has_vm()

@@ -295,7 +295,8 @@ cdef object _exception(as_status status, as_error *error, str what, str since):
 
 
 # `value` borrows the text of `argument`. A real number that Python wrote as an int is one.
-cdef int _to_native(object argument, bint real, as_value *value, str what) except -1:
+cdef int _to_native(object argument, bint real, as_value *value, str operation,
+                    size_t index) except -1:
     cdef int overflow = 0
     cdef Py_ssize_t size = 0
     if argument is None:
@@ -307,15 +308,16 @@ cdef int _to_native(object argument, bint real, as_value *value, str what) excep
     elif PyLong_Check(argument):
         as_value_set_int(value, PyLong_AsLongLongAndOverflow(argument, &overflow))
         if overflow:
-            raise OverflowError(f"{what} has {argument.bit_length()} bits, it has to fit in 64")
+            raise OverflowError(f"{operation}: argument {index + 1} has {argument.bit_length()} "
+                                "bits, it has to fit in 64")
     elif PyUnicode_Check(argument):
         value.as_.text.data = <char *>PyUnicode_AsUTF8AndSize(argument, &size)
         value.as_.text.size = size
         value.type = AS_TYPE_TEXT
     else:
         raise TypeError(
-            f"{what} is of type {type(argument).__name__}, it has to be None, bool, int, float "
-            "or str")
+            f"{operation}: argument {index + 1} is of type {type(argument).__name__}, it has to "
+            "be None, bool, int, float or str")
     return 0
 
 
@@ -444,8 +446,8 @@ cdef class NativeDriver:
         memset(&error, 0, sizeof(error))
         memset(&result, 0, sizeof(result))
         for i in range(count):
-            _to_native(arguments[i], letters[i:i + 1] == "d", &values[i],
-                       f"{operation}: argument {i + 1}")
+            _to_native(arguments[i], i < <size_t>len(letters) and letters[i] == u"d", &values[i],
+                       operation, i)
         if as_check_arguments(row, values, count, &error) != AS_OK:
             raise TypeError(_text(error.text, strnlen(error.text, sizeof(error.text))))
         self._calls += 1
@@ -495,6 +497,20 @@ cdef class NativeDriver:
         self._waiters = []
         for waiter in waiters:
             waiter.release()
+
+
+def android_set_host(size_t vm, size_t context=0, size_t class_loader=0, /):
+    cdef as_status status
+    cdef as_error error
+    memset(&error, 0, sizeof(error))
+    with nogil:
+        status = as_android_set_host(<void *>vm, <void *>context, <void *>class_loader, &error)
+    if status != AS_OK:
+        raise _exception(status, &error, "android_set_host", "")
+
+
+def android_has_vm():
+    return as_android_has_vm()
 
 
 # Registered when the first import begins, so it runs after the hooks of whoever uses the package.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from audio_session._android_scalars import attribute_scalars
 from audio_session._state import Signal
 from audio_session.activation import (
     GRANTED,
@@ -24,12 +25,13 @@ from audio_session.android import (
     AndroidAudioHardwareMode,
     AndroidAudioUsage,
     AndroidGetAudioDevicesFlags,
+    AndroidStreamType,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.configuration import DuckPolicy
 from audio_session.devices import AudioDevice
 from audio_session.devices import AudioDeviceType as Type
-from audio_session.errors import NativeError
+from audio_session.errors import NativeError, UnsupportedError
 from audio_session.events import BecomingNoisyEvent, VolumeChangedEvent
 
 from . import Capability
@@ -39,7 +41,7 @@ from ._signals import DevicesChanged, Focus
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from audio_session._native import Event
+    from audio_session._native import Channel, Event
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
 
@@ -61,6 +63,27 @@ _CALL_MODES = frozenset(
         AndroidAudioHardwareMode.IN_COMMUNICATION,
     }
 )
+
+DELAYED_FOCUS_SINCE = 26
+DEVICES_SINCE = 23
+BACKGROUND_REFUSED_SINCE = 35
+"""For apps that target this level; from the next constant on for all."""
+BACKGROUND_REFUSED_TO_ALL_SINCE = 37
+
+# AudioAttributes.getVolumeControlStream; every other usage plays on MUSIC.
+_STREAMS = {
+    AndroidAudioUsage.VOICE_COMMUNICATION: AndroidStreamType.VOICE_CALL,
+    AndroidAudioUsage.VOICE_COMMUNICATION_SIGNALLING: AndroidStreamType.DTMF,
+    AndroidAudioUsage.ALARM: AndroidStreamType.ALARM,
+    AndroidAudioUsage.NOTIFICATION: AndroidStreamType.NOTIFICATION,
+    AndroidAudioUsage.NOTIFICATION_RINGTONE: AndroidStreamType.RING,
+    AndroidAudioUsage.NOTIFICATION_COMMUNICATION_REQUEST: AndroidStreamType.NOTIFICATION,
+    AndroidAudioUsage.NOTIFICATION_COMMUNICATION_INSTANT: AndroidStreamType.NOTIFICATION,
+    AndroidAudioUsage.NOTIFICATION_COMMUNICATION_DELAYED: AndroidStreamType.NOTIFICATION,
+    AndroidAudioUsage.NOTIFICATION_EVENT: AndroidStreamType.NOTIFICATION,
+    AndroidAudioUsage.ASSISTANCE_ACCESSIBILITY: AndroidStreamType.ACCESSIBILITY,
+    AndroidAudioUsage.ASSISTANCE_SONIFICATION: AndroidStreamType.SYSTEM,
+}
 
 _DEVICE_TYPES = {
     AndroidAudioDeviceType.BUILTIN_EARPIECE: Type.BUILT_IN_EARPIECE,
@@ -104,7 +127,11 @@ def _focus(event: Event) -> Focus | None:
 
 
 class AndroidPlatform(DriverPlatform):
-    """One Android device through its driver."""
+    """One Android device through its driver.
+
+    Whether *other* apps play cannot be told here: Android lists what plays without saying whose it
+    is (``AudioPlaybackConfiguration`` is anonymised for apps), so that is no capability.
+    """
 
     capabilities = frozenset(
         {
@@ -121,12 +148,74 @@ class AndroidPlatform(DriverPlatform):
         "AUDIO_BECOMING_NOISY": lambda event: BecomingNoisyEvent(event.time_ns / 1e9),
         "AUDIO_DEVICES_ADDED": lambda _event: DevicesChanged(),
         "AUDIO_DEVICES_REMOVED": lambda _event: DevicesChanged(),
-        "VOLUME_CHANGED": lambda _event: VolumeChangedEvent(),
     }
 
     def __init__(self, driver: Driver) -> None:
         super().__init__(driver)
+        self.sdk_int = 0
+        """The running Android's API level; 0 before the first :meth:`open`."""
+        self.observers: list[Callable[[Event], object]] = []
+        """Called with each raw event, in order, where events are delivered."""
         self._held: int | None = None
+        self._stream = AndroidStreamType.MUSIC
+        self._highest: int | None = None
+        self._index: int | None = None
+
+    def open(self, channel: Channel) -> None:
+        """Open the driver; its events go to ``channel``."""
+        super().open(channel)
+        try:
+            self.sdk_int = int(self.driver.call("getSdkInt"))  # type: ignore[arg-type]
+        except BaseException:
+            self.close()
+            raise
+        lacking = {
+            Capability.DELAYED_FOCUS: DELAYED_FOCUS_SINCE,
+            Capability.DEVICES: DEVICES_SINCE,
+        }
+        self.capabilities = type(self).capabilities - {
+            capability for capability, since in lacking.items() if self.sdk_int < since
+        }
+        by_name = {"VOLUME_CHANGED": self._volume, "STREAM_MUTE_CHANGED": self._mute}
+        self._by_kind |= {self.driver.events.index(name): by_name[name] for name in by_name}
+        self._follow(AndroidStreamType.MUSIC)
+
+    def configure(self, configuration: AudioSessionConfiguration) -> None:
+        """Follow the volume that the configuration's usage has; Android wants nothing yet."""
+        attributes = configuration.android_audio_attributes
+        usage = attributes.usage if attributes else AndroidAudioUsage.MEDIA
+        self._follow(_STREAMS.get(usage, AndroidStreamType.MUSIC))
+
+    def translate(self, event: Event) -> Notice | None:
+        """Turn a raw event into a notice, after the observers had it as it is."""
+        for observer in tuple(self.observers):
+            observer(event)
+        return super().translate(event)
+
+    def _follow(self, stream: AndroidStreamType) -> None:
+        if stream is self._stream and self._highest is not None:
+            return
+        self._stream, self._index = stream, None
+        try:
+            self._highest = int(self.driver.call("getStreamMaxVolume", int(stream)))  # type: ignore[arg-type]
+        except (NativeError, UnsupportedError):
+            self._highest = None  # some makers' services throw; then only the change is told
+
+    def _volume(self, event: Event) -> VolumeChangedEvent | None:
+        if event.code != self._stream:
+            return None
+        self._index = event.value
+        return VolumeChangedEvent(self._fraction())
+
+    def _mute(self, event: Event) -> VolumeChangedEvent | None:
+        if event.code != self._stream:
+            return None
+        return VolumeChangedEvent(0.0 if event.value else self._fraction())
+
+    def _fraction(self) -> float | None:
+        if self._index is None or not self._highest:
+            return None
+        return self._index / self._highest
 
     def request(self, request: AudioSessionConfiguration, generation: int) -> ActivationResult:
         """Ask for focus with a new listener, and abandon the old one only when that worked.
@@ -139,14 +228,11 @@ class AndroidPlatform(DriverPlatform):
         if request.android_audio_focus_gain_type is Gain.NONE:
             self.release(None)
             return GRANTED
-        attributes = request.android_audio_attributes
+        attributes = attribute_scalars(request.android_audio_attributes)
         answer = self.driver.call(
             "requestAudioFocus",
             int(request.android_audio_focus_gain_type),
-            # What AudioFocusRequest.Builder defaults to.
-            int(attributes.usage if attributes else AndroidAudioUsage.MEDIA),
-            int(attributes.content_type if attributes else 0),
-            int(attributes.flags if attributes else 0),
+            *attributes[:3],
             # Since API 26 the framework ducks silently, unless the app says that it pauses: then
             # it is told, and the duck policy says what of.
             bool(request.android_will_pause_when_ducked)
@@ -154,6 +240,7 @@ class AndroidPlatform(DriverPlatform):
             bool(request.android_accepts_delayed_focus_gain),
             bool(request.android_force_ducking),
             generation,
+            *attributes[3:],
         )
         if answer == AndroidAudioFocusRequestResult.FAILED:
             return self._denied(answer)
@@ -180,11 +267,35 @@ class AndroidPlatform(DriverPlatform):
                 hint="a call rings or is under way; ask again when it has ended, or pass "
                 "accept_delayed=True",
             )
+        if self._refuses_background():
+            return denied(
+                DenialReason.NOT_FOREGROUND,
+                native_code=int(answer),
+                hint="from Android 15 on only the top app or a running foreground service gets "
+                "focus",
+            )
         return denied(
-            DenialReason.NOT_FOREGROUND,
+            DenialReason.UNKNOWN,
             native_code=int(answer),
-            hint="from Android 15 on only the top app or a running foreground service gets focus",
+            hint="Android gives no reason: the user may have taken the right from the app "
+            "(app op TAKE_AUDIO_FOCUS), or a car's own policy refuses",
         )
+
+    def _refuses_background(self) -> bool:
+        """Tell whether an app like ours gets no focus in the background on this Android.
+
+        developer.android.com/about/versions/15/behavior-changes-15 and
+        developer.android.com/about/versions/17/changes/bg-audio.
+        """
+        if self.sdk_int >= BACKGROUND_REFUSED_TO_ALL_SINCE:
+            return True
+        if self.sdk_int < BACKGROUND_REFUSED_SINCE:
+            return False
+        try:
+            target = self.driver.call("getTargetSdkVersion")
+        except NativeError:
+            return True  # nearly every app on such a phone targets it
+        return int(target) >= BACKGROUND_REFUSED_SINCE  # type: ignore[arg-type]
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
         """Abandon focus; the other app on top of the stack gets it back."""

@@ -9,7 +9,8 @@ verified on a device. ``python -m audio_session.simulator.replay FILE`` replays 
 from __future__ import annotations
 
 from .android import AndroidDriver
-from .device import AndroidApp, AndroidDevice
+from .app import AndroidApp
+from .device import AndroidDevice
 from .world import Audible, Port, World
 
 __all__ = ["AndroidApp", "AndroidDevice", "AndroidDriver", "Audible", "Port", "World"]

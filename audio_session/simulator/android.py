@@ -8,73 +8,47 @@ focus is asked for by stream type, which knows neither delayed focus nor "pauses
 from __future__ import annotations
 
 import itertools
-import json
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..errors import NativeError, SessionClosedError, UnsupportedError
-from ..platforms._contract import Operation
+from ..errors import SessionClosedError, UnsupportedError
+from ..platforms._android_table import EVENT_SINCE, EVENTS
+from ..platforms._android_table import OPERATIONS as TABLE
 from . import constants as c
-from .hardware import StreamVolume, stream_volume
+from .exceptions import illegal_argument
+from .operations import functions_of
 from .playback import FocusRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..platforms._contract import Emit, Scalar
+    from ..platforms._contract import Emit, Operation, Scalar
     from .clock import Clock
     from .device import AndroidDevice
-    from .world import Port
-
-_ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
 
 OPERATIONS: Mapping[str, Operation] = MappingProxyType(
-    {
-        operation.name: operation
-        for operation in (
-            Operation("requestAudioFocus", "iiiibbbi:i"),
-            Operation("abandonAudioFocus", "i:i"),
-            Operation("getDevices", "i:j", "23"),
-            Operation("isMusicActive", ":b"),
-            Operation("getMode", ":i"),
-            Operation("setMode", "i:n"),
-            Operation("getStreamVolume", "i:i"),
-            Operation("setStreamVolume", "iii:n"),
-            Operation("getStreamMaxVolume", "i:i"),
-            Operation("getStreamMinVolume", "i:i", "28"),
-            Operation("getRingerMode", ":i"),
-            Operation("isMicrophoneMute", ":b"),
-            Operation("setMicrophoneMute", "b:n"),
-        )
-    }
+    {operation.name: operation for operation in TABLE}
 )
-
-EVENTS = (
-    "AUDIO_FOCUS_CHANGE",
-    "AUDIO_BECOMING_NOISY",
-    "AUDIO_DEVICES_ADDED",
-    "AUDIO_DEVICES_REMOVED",
-    "MODE_CHANGED",
-    "VOLUME_CHANGED",
-)
-EVENT_SINCE = {"AUDIO_DEVICES_ADDED": 23, "AUDIO_DEVICES_REMOVED": 23, "MODE_CHANGED": 31}
 FOCUS_REQUEST_SINCE = 26
 """AudioFocusRequest; its forced ducking became public with 28, which the arbiter's rules know."""
-ADDRESS_SINCE = 28
+_LETTERS = {"i": int, "b": bool, "d": float, "s": str}
 
 _serials = itertools.count(1)
 
 
-def _letter(argument: Scalar) -> str:
-    """Return an argument's type as a signature spells it; only two types are in use here."""
-    if isinstance(argument, int):
-        return "b" if isinstance(argument, bool) else "i"
-    return "?"
+def _fits(letter: str, argument: Scalar) -> bool:
+    if argument is None:
+        return letter.endswith("?")
+    if letter[0] == "d" and type(argument) is int:
+        return True
+    return type(argument) is _LETTERS[letter[0]]
 
 
 def _check_arguments(operation: Operation, arguments: tuple[Scalar, ...]) -> None:
-    letters = operation.signature.partition(":")[0]
-    if "".join(map(_letter, arguments)) != letters:
+    letters = re.findall(r"\w\??", operation.signature.partition(":")[0])
+    fits = len(letters) == len(arguments) and all(map(_fits, letters, arguments))
+    if not fits:
         raise TypeError(
             f"{operation.name}{arguments!r}: its signature is {operation.signature!r}; "
             "pass arguments of these types"
@@ -84,10 +58,8 @@ def _check_arguments(operation: Operation, arguments: tuple[Scalar, ...]) -> Non
 class AndroidDriver:
     """Android's audio service as our own app sees it; made by ``AndroidDevice.driver()``.
 
-    Events, reported on the thread that moved the device: ``AUDIO_FOCUS_CHANGE`` (code: the change,
-    value: the generation), ``AUDIO_BECOMING_NOISY``, ``AUDIO_DEVICES_ADDED`` and
-    ``AUDIO_DEVICES_REMOVED`` (value: how many; API 23), ``MODE_CHANGED`` (code: the mode; API 31),
-    ``VOLUME_CHANGED`` (code: the stream, value: the index).
+    Operations and events are those of ``_android_table.py``; events are reported on the thread
+    that moved the device.
     """
 
     name = "simulated-android"
@@ -103,17 +75,7 @@ class AndroidDriver:
         self._functions: dict[str, Callable[..., Scalar]] = {
             "requestAudioFocus": self._request_audio_focus,
             "abandonAudioFocus": self._abandon_audio_focus,
-            "getDevices": self._get_devices,
-            "isMusicActive": lambda: device.music_active,
-            "getMode": lambda: device.mode,
-            "setMode": device.set_mode,
-            "getStreamVolume": self._get_stream_volume,
-            "setStreamVolume": self._set_stream_volume,
-            "getStreamMaxVolume": lambda stream: self._stream(stream).highest,
-            "getStreamMinVolume": lambda stream: self._stream(stream).lowest,
-            "getRingerMode": lambda: c.RINGER_MODE_NORMAL,
-            "isMicrophoneMute": lambda: device.microphone_muted,
-            "setMicrophoneMute": self._set_microphone_mute,
+            **functions_of(device),
         }
 
     @property
@@ -163,7 +125,7 @@ class AndroidDriver:
     def report(self, event: str, *, code: int = 0, value: int = 0) -> None:
         """Emit an event after the device's turn, if the device's Android has it."""
         opening = self._opening
-        if EVENT_SINCE.get(event, 0) > self.device.api:
+        if EVENT_SINCE[event] > self.device.api:
             return
 
         def deliver() -> None:
@@ -186,12 +148,13 @@ class AndroidDriver:
         accepts_delayed_focus_gain: bool,
         force_ducking: bool,
         generation: int,
+        *_more_attributes: int,
     ) -> int:
         device = self.device
         modern = device.api >= FOCUS_REQUEST_SINCE
         if not c.AUDIOFOCUS_GAIN <= gain <= c.AUDIOFOCUS_GAIN_TRANSIENT_EXCLUSIVE:
             if modern:
-                raise NativeError(f"Illegal audio focus gain type {gain}", domain=_ILLEGAL_ARGUMENT)
+                raise illegal_argument(f"Illegal audio focus gain type {gain}")
             return c.AUDIOFOCUS_REQUEST_FAILED
         request_flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed_focus_gain
         request_flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * will_pause_when_ducked
@@ -215,46 +178,3 @@ class AndroidDriver:
     def _abandon_audio_focus(self, generation: int) -> int:
         self._generations.discard(generation)
         return self.device.abandon_focus(self._client(generation))
-
-    def _get_devices(self, flags: int) -> str:
-        wanted = [
-            port
-            for port in self.device.ports
-            if (port.is_source and flags & c.GET_DEVICES_INPUTS)
-            or (port.is_sink and flags & c.GET_DEVICES_OUTPUTS)
-        ]
-        return json.dumps([self._device_json(port) for port in wanted])
-
-    def _device_json(self, port: Port) -> dict[str, object]:
-        # The empty lists mean "any", as with a real device that does not say.
-        return {
-            "id": port.id,
-            "type": port.kind,
-            "productName": port.name,
-            "address": port.address if self.device.api >= ADDRESS_SINCE else "",
-            "isSource": port.is_source,
-            "isSink": port.is_sink,
-            "sampleRates": [],
-            "channelCounts": [],
-            "channelMasks": [],
-            "channelIndexMasks": [],
-            "encodings": [],
-        }
-
-    def _stream(self, stream: int) -> StreamVolume:
-        volume = stream_volume(stream, self.device.api)
-        if volume is None:
-            raise NativeError(f"Bad stream type {stream}", domain=_ILLEGAL_ARGUMENT)
-        return volume
-
-    def _get_stream_volume(self, stream: int) -> int:
-        self._stream(stream)
-        return self.device.volume(stream)
-
-    def _set_stream_volume(self, stream: int, index: int, flags: int) -> None:  # noqa: ARG002
-        self._stream(stream)
-        if self.device.may_set_volume():
-            self.device.set_volume(stream, index)
-
-    def _set_microphone_mute(self, muted: bool) -> None:
-        self.device.microphone_muted = muted

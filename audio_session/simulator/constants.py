@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from .._android_constants import (
+    AndroidAudioAdjustment,
     AndroidAudioContentType,
     AndroidAudioDeviceType,
     AndroidAudioFocus,
@@ -18,6 +19,7 @@ from .._android_constants import (
     AndroidAudioUsage,
     AndroidGetAudioDevicesFlags,
     AndroidRingerMode,
+    AndroidScoAudioState,
     AndroidStreamType,
 )
 
@@ -38,10 +40,22 @@ MODE_NORMAL: Final = int(AndroidAudioHardwareMode.NORMAL)
 MODE_RINGTONE: Final = int(AndroidAudioHardwareMode.RINGTONE)
 MODE_IN_CALL: Final = int(AndroidAudioHardwareMode.IN_CALL)
 MODE_IN_COMMUNICATION: Final = int(AndroidAudioHardwareMode.IN_COMMUNICATION)
+MODE_CALL_SCREENING: Final = int(AndroidAudioHardwareMode.CALL_SCREENING)
+MODE_CALL_REDIRECT: Final = int(AndroidAudioHardwareMode.CALL_REDIRECT)
+MODE_COMMUNICATION_REDIRECT: Final = int(AndroidAudioHardwareMode.COMMUNICATION_REDIRECT)
+RINGER_MODE_SILENT: Final = int(AndroidRingerMode.SILENT)
+RINGER_MODE_VIBRATE: Final = int(AndroidRingerMode.VIBRATE)
 RINGER_MODE_NORMAL: Final = int(AndroidRingerMode.NORMAL)
+ADJUST_MUTE: Final = int(AndroidAudioAdjustment.MUTE)
+ADJUST_UNMUTE: Final = int(AndroidAudioAdjustment.UNMUTE)
+ADJUST_TOGGLE_MUTE: Final = int(AndroidAudioAdjustment.TOGGLE_MUTE)
+SCO_AUDIO_STATE_DISCONNECTED: Final = int(AndroidScoAudioState.DISCONNECTED)
+SCO_AUDIO_STATE_CONNECTED: Final = int(AndroidScoAudioState.CONNECTED)
+SCO_AUDIO_STATE_CONNECTING: Final = int(AndroidScoAudioState.CONNECTING)
 GET_DEVICES_INPUTS: Final = int(AndroidGetAudioDevicesFlags.INPUTS)
 GET_DEVICES_OUTPUTS: Final = int(AndroidGetAudioDevicesFlags.OUTPUTS)
 
+USE_DEFAULT_STREAM_TYPE: Final = int(AndroidStreamType.USE_DEFAULT)
 STREAM_VOICE_CALL: Final = int(AndroidStreamType.VOICE_CALL)
 STREAM_SYSTEM: Final = int(AndroidStreamType.SYSTEM)
 STREAM_RING: Final = int(AndroidStreamType.RING)
@@ -54,6 +68,11 @@ STREAM_ASSISTANT: Final = int(AndroidStreamType.ASSISTANT)
 
 USAGE_UNKNOWN: Final = int(AndroidAudioUsage.UNKNOWN)
 USAGE_MEDIA: Final = int(AndroidAudioUsage.MEDIA)
+USAGE_VOICE_COMMUNICATION: Final = int(AndroidAudioUsage.VOICE_COMMUNICATION)
+USAGE_VOICE_COMMUNICATION_SIGNALLING: Final = int(AndroidAudioUsage.VOICE_COMMUNICATION_SIGNALLING)
+USAGE_ALARM: Final = int(AndroidAudioUsage.ALARM)
+USAGE_NOTIFICATION_RINGTONE: Final = int(AndroidAudioUsage.NOTIFICATION_RINGTONE)
+USAGE_ASSISTANCE_SONIFICATION: Final = int(AndroidAudioUsage.ASSISTANCE_SONIFICATION)
 USAGE_ASSISTANCE_ACCESSIBILITY: Final = int(AndroidAudioUsage.ASSISTANCE_ACCESSIBILITY)
 USAGE_ASSISTANCE_NAVIGATION_GUIDANCE: Final = int(AndroidAudioUsage.ASSISTANCE_NAVIGATION_GUIDANCE)
 USAGE_GAME: Final = int(AndroidAudioUsage.GAME)
@@ -74,6 +93,13 @@ TYPE_USB_DEVICE: Final = int(AndroidAudioDeviceType.USB_DEVICE)
 TYPE_DOCK: Final = int(AndroidAudioDeviceType.DOCK)
 TYPE_BUILTIN_MIC: Final = int(AndroidAudioDeviceType.BUILTIN_MIC)
 TYPE_TELEPHONY: Final = int(AndroidAudioDeviceType.TELEPHONY)
+TYPE_LINE_DIGITAL: Final = int(AndroidAudioDeviceType.LINE_DIGITAL)
+TYPE_HDMI_ARC: Final = int(AndroidAudioDeviceType.HDMI_ARC)
+TYPE_HDMI_EARC: Final = int(AndroidAudioDeviceType.HDMI_EARC)
+TYPE_FM_TUNER: Final = int(AndroidAudioDeviceType.FM_TUNER)
+TYPE_TV_TUNER: Final = int(AndroidAudioDeviceType.TV_TUNER)
+TYPE_AUX_LINE: Final = int(AndroidAudioDeviceType.AUX_LINE)
+TYPE_BUS: Final = int(AndroidAudioDeviceType.BUS)
 TYPE_USB_HEADSET: Final = int(AndroidAudioDeviceType.USB_HEADSET)
 TYPE_HEARING_AID: Final = int(AndroidAudioDeviceType.HEARING_AID)
 TYPE_BLE_HEADSET: Final = int(AndroidAudioDeviceType.BLE_HEADSET)
@@ -89,3 +115,22 @@ IN_VOICE_COMM_FOCUS_ID: Final = "AudioFocus_For_Phone_Ring_And_Calls"
 
 NEWEST_API: Final = 37
 """The newest API level that the simulated device knows."""
+
+# android.media.AudioFormat, of which the library has no enums: formats are given as Android's ints.
+ENCODING_PCM_16BIT: Final = 2
+ENCODING_PCM_FLOAT: Final = 4
+ENCODING_AC3: Final = 5
+ENCODING_E_AC3: Final = 6
+ENCODING_MP3: Final = 9
+ENCODING_AAC_LC: Final = 10
+CHANNEL_IN_MONO: Final = 16
+CHANNEL_OUT_STEREO: Final = 12
+CHANNEL_OUT_5POINT1: Final = 252
+
+# android.Manifest.permission
+MODIFY_AUDIO_SETTINGS: Final = "android.permission.MODIFY_AUDIO_SETTINGS"
+BLUETOOTH_CONNECT: Final = "android.permission.BLUETOOTH_CONNECT"
+MODIFY_PHONE_STATE: Final = "android.permission.MODIFY_PHONE_STATE"
+RECORD_AUDIO: Final = "android.permission.RECORD_AUDIO"
+WRITE_SETTINGS: Final = "android.permission.WRITE_SETTINGS"
+ACCESS_NOTIFICATION_POLICY: Final = "android.permission.ACCESS_NOTIFICATION_POLICY"

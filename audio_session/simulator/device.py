@@ -10,7 +10,8 @@
     phone.incoming_call(); phone.advance(5); phone.end_call()
 
 Focus follows :mod:`~audio_session.simulator.focus`, graded RUN; calls follow Telecom's use of it
-[SRC]; routing, modes and volumes are kept simple and say so [MEM]. Not verified on a device.
+[SRC]. The rest is in the modules beside this one, and in the table of
+:mod:`~audio_session.simulator.device_rules`. Not verified on a device.
 """
 
 from __future__ import annotations
@@ -20,127 +21,41 @@ from typing import TYPE_CHECKING
 
 from .._android_constants import AndroidAudioDeviceType
 from . import constants as c
+from .abilities import Abilities
 from .android import AndroidDriver
+from .app import AndroidApp
 from .clock import to_nanoseconds
+from .communication import Communication
+from .device_rules import device_rules_at
 from .focus import FocusArbiter
 from .focus_rules import FocusRule
-from .hardware import BUILT_IN, MUSIC_USAGES, PLUGGABLE, PROFILES, STREAMS, stream_volume
+from .hardware import BUILT_IN, MUSIC_USAGES, PLUGGABLE, PROFILES
 from .playback import FocusRequest, Player
+from .recording import Recordings
+from .volumes import Volumes, stream_volume
 from .world import CallState, Port, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+__all__ = ["OWN_NAME", "AndroidApp", "AndroidDevice"]
+
 OWN_NAME = "own app"
 DEVICES_SINCE = 23
 """AudioDeviceInfo; the things themselves could be plugged in before."""
-_MODE_IN_CALL = {"ringing": c.MODE_RINGTONE, "active": c.MODE_IN_CALL}
 _LOCK_CLIENT = "AudioFocus_For_Simulated_Delay"
-
-
-class AndroidApp:
-    """An app on the phone; made by :meth:`AndroidDevice.app`.
-
-    ``foreground``, ``foreground_service`` and ``accessibility_service`` say what the app is at the
-    moment and may be set at any time.
-    """
-
-    def __init__(self, device: AndroidDevice, name: str, uid: int, target_sdk: int) -> None:
-        self.name = name
-        self.uid = uid
-        self.target_sdk = target_sdk
-        self.foreground = True
-        self.foreground_service = False
-        self.accessibility_service = False
-        self._device = device
-        self._events: list[int] = []
-        self._players: list[Player] = []
-
-    def __repr__(self) -> str:
-        return f"<AndroidApp {self.name!r} uid={self.uid} target_sdk={self.target_sdk}>"
-
-    @property
-    def events(self) -> tuple[int, ...]:
-        """The focus changes that the app was told of, oldest first (``AUDIOFOCUS_*``)."""
-        return tuple(self._events)
-
-    @property
-    def level(self) -> float:
-        """The gain, 0.0 to 1.0, at which its loudest player is heard; 0.0 when it plays nothing."""
-        return self._device.level_of(self._players)
-
-    def request_focus(
-        self,
-        gain: int = c.AUDIOFOCUS_GAIN,
-        *,
-        usage: int = c.USAGE_MEDIA,
-        content_type: int = c.CONTENT_TYPE_MUSIC,
-        accepts_delayed: bool = False,
-        pauses_when_ducked: bool = False,
-        force_ducking: bool = False,
-    ) -> int:
-        """Ask for focus as ``AudioManager.requestAudioFocus`` does, always with one listener.
-
-        ``gain`` is an ``AUDIOFOCUS_GAIN*`` (1 to 4), ``usage`` and ``content_type`` are those of
-        ``AudioAttributes``. Returns an ``AUDIOFOCUS_REQUEST_*``: 0 failed, 1 granted, 2 delayed.
-        """
-        if gain not in range(c.AUDIOFOCUS_GAIN, c.AUDIOFOCUS_GAIN_TRANSIENT_EXCLUSIVE + 1):
-            raise ValueError(f"gain {gain!r}: must be an AUDIOFOCUS_GAIN*, 1 to 4")
-        flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed
-        flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * pauses_when_ducked
-        return self._device.request_focus(
-            self,
-            FocusRequest(
-                client=self.name,
-                uid=self.uid,
-                gain=gain,
-                flags=flags,
-                target_sdk=self.target_sdk,
-                usage=usage,
-                content_type=content_type,
-                process=self.name,
-            ),
-            self._events.append,
-            force_ducking=force_ducking,
-        )
-
-    def abandon_focus(self) -> int:
-        """Give focus back; GRANTED (1) whatever the app held."""
-        return self._device.abandon_focus(self.name)
-
-    def play(
-        self,
-        content_type: int = c.CONTENT_TYPE_MUSIC,
-        *,
-        usage: int = c.USAGE_MEDIA,
-        aaudio: bool = False,
-    ) -> None:
-        """Start one more player; ``aaudio`` for one of AAudio or Oboe, which cannot be ducked."""
-        player = Player(self.uid, content_type, usage, aaudio=aaudio)
-        with self._device.turn():
-            self._device.check_alive(self)
-            self._players.append(player)
-            self._device.start_player(player)
-
-    def stop(self) -> None:
-        """Stop every player of the app."""
-        with self._device.turn():
-            for player in self._players:
-                self._device.stop_player(player)
-            self._players.clear()
-
-    def die(self) -> None:
-        """Kill the app's process: its players end, its focus goes to the next in the stack."""
-        with self._device.turn():
-            self._device.forget_app(self)
-            self.stop()
+_HEADSET_PLUG = {c.TYPE_WIRED_HEADSET: 1, c.TYPE_WIRED_HEADPHONES: 0}
 
 
 class AndroidDevice(World):
     """A phone with Android of API level ``api`` (21 to 37).
 
     ``target_sdk`` is the level that our own app was built for, by default ``api``; ``profile`` is
-    ``"phone"`` or ``"tablet"``. The app under test is :attr:`own`; it is in the foreground.
+    ``"phone"``, ``"tablet"``, ``"car"`` or ``"tv"``. The app under test is :attr:`own`; it is in
+    the foreground, and holds MODIFY_AUDIO_SETTINGS, RECORD_AUDIO and BLUETOOTH_CONNECT.
+
+    ``volumes``, ``communication``, ``recordings`` and ``abilities`` are the rest of the audio
+    service, for this package; ``sound_effects`` and ``media_keys`` list what our app has sent.
     """
 
     def __init__(
@@ -151,19 +66,28 @@ class AndroidDevice(World):
             raise ValueError(f"profile {profile!r}: there are {', '.join(PROFILES)}")
         self.arbiter = FocusArbiter(api, self.clock, self._focus_changed)
         self.api = api
+        self.rules = device_rules_at(api)
+        self.profile = PROFILES[profile]
+        self.permissions = {c.MODIFY_AUDIO_SETTINGS, c.RECORD_AUDIO, c.BLUETOOTH_CONNECT}
+        self.sound_effects: list[tuple[int, float | None]] = []
+        self.media_keys: list[tuple[int, int]] = []
+        self._head_tracker = False
         self._uids = itertools.count(c.FIRST_APPLICATION_UID)
         self._apps: dict[str, AndroidApp] = {}
         self._listeners: dict[str, Callable[[int], object]] = {}
         self._drivers: list[AndroidDriver] = []
         self._denial: int | None = None
         self._delay: float | None = None
-        self._own_mode = c.MODE_NORMAL
-        self._known_mode = c.MODE_NORMAL
-        self._volumes = {stream: volume.default for stream, volume in STREAMS.items()}
-        self.microphone_muted = False
-        for kind in PROFILES[profile]:
-            self._ports += self._new_ports(kind)
+        for kind, address in self.profile.devices:
+            if AndroidAudioDeviceType(kind).since <= max(api, DEVICES_SINCE):
+                self._ports += self._new_ports(kind, address)
+        self.volumes = Volumes(self)
+        self.communication = Communication(self)
+        self.recordings = Recordings(self)
+        self.abilities = Abilities(self)
         self.own = self.app(OWN_NAME, target_sdk=api if target_sdk is None else target_sdk)
+        self.communication.update()
+        self.abilities.update()
 
     # The world, for tests
 
@@ -233,20 +157,70 @@ class AndroidDevice(World):
         if since > max(self.api, DEVICES_SINCE):
             raise ValueError(f"device type {kind} came with API level {since}, not {self.api}")
         with self.turn():
-            added = self._new_ports(kind)
-            self._ports += added
-            self.broadcast("AUDIO_DEVICES_ADDED", value=len(added))
+            self._plug(self._new_ports(kind))
+
+    def connect_bluetooth(
+        self, name: str = "Headset", address: str = "00:11:22:33:44:55", *, le: bool = False
+    ) -> None:
+        """Connect a Bluetooth headset: for music and for calls; ``le`` for one of LE Audio (31).
+
+        Raises ``ValueError`` if one with that address is connected.
+        """
+        kinds = (c.TYPE_BLE_HEADSET,) if le else (c.TYPE_BLUETOOTH_A2DP, c.TYPE_BLUETOOTH_SCO)
+        if le and self.api < AndroidAudioDeviceType.BLE_HEADSET.since:
+            raise ValueError(f"LE Audio came with API level 31, not {self.api}")
+        with self.turn():
+            if any(port.address == address for port in self._ports):
+                raise ValueError(f"address {address!r} is taken; devices need different addresses")
+            added = [port for kind in kinds for port in self._new_ports(kind, address)]
+            self._plug([port._replace(name=name) for port in added])
+
+    def disconnect_bluetooth(self, address: str = "00:11:22:33:44:55") -> None:
+        """Let a Bluetooth headset go; ``ValueError`` if none has that address."""
+        with self.turn():
+            removed = [port for port in self._ports if port.address == address]
+            if not removed:
+                raise ValueError(f"no Bluetooth device has the address {address!r}")
+            self._ports = [port for port in self._ports if port.address != address]
+            self._ports_removed(removed)
+
+    def grant_permission(self, name: str) -> None:
+        """Let our own app hold a permission, such as ``"android.permission.BLUETOOTH_CONNECT"``."""
+        self.permissions.add(name)
+
+    def deny_permission(self, name: str) -> None:
+        """Take a permission from our own app; harmless if it has none."""
+        self.permissions.discard(name)
 
     def set_volume(self, stream: int, index: int) -> None:
         """Set a stream's volume as the user does; clipped to the stream's range."""
-        volume = stream_volume(stream, self.api)
-        if volume is None:
+        if stream_volume(stream, self.api) is None:
             raise ValueError(f"stream {stream!r}: Android {self.api} has no such stream")
-        clipped = min(max(index, volume.lowest), volume.highest)
         with self.turn():
-            if self._volumes[stream] != clipped:
-                self._volumes[stream] = clipped
-                self.broadcast("VOLUME_CHANGED", code=stream, value=clipped)
+            self.volumes.set_by_user(stream, index)
+
+    def set_ringer_mode(self, mode: int) -> None:
+        """Switch the ringer as the user does: a ``RINGER_MODE_*``."""
+        with self.turn():
+            self.volumes.set_ringer_by_user(mode)
+
+    def set_spatializer(self, enabled: bool) -> None:
+        """Switch spatial sound as the user does."""
+        with self.turn():
+            self.abilities.spatializer_enabled = enabled
+            self.abilities.update()
+
+    @property
+    def head_tracker(self) -> bool:
+        """Whether a device follows the user's head."""
+        return self._head_tracker
+
+    @head_tracker.setter
+    def head_tracker(self, available: bool) -> None:
+        with self.turn():
+            if self._head_tracker != available:
+                self._head_tracker = available
+                self.broadcast("HEAD_TRACKER_AVAILABLE_CHANGED", value=int(available))
 
     def deny_next(self, code: int = c.AUDIOFOCUS_REQUEST_FAILED) -> None:
         """Answer our own app's next focus request with ``code`` and do nothing else."""
@@ -266,7 +240,7 @@ class AndroidDevice(World):
     @property
     def mode(self) -> int:
         """``AudioManager.getMode``: a call's, else what our own app has set."""
-        return _MODE_IN_CALL.get(self._call_state, self._own_mode)
+        return self.communication.mode
 
     @property
     def music_active(self) -> bool:
@@ -275,15 +249,26 @@ class AndroidDevice(World):
             return any(player.usage in MUSIC_USAGES for player in self.arbiter.playback.players)
 
     def volume(self, stream: int) -> int:
-        """Return the volume index of a stream."""
-        return self._volumes[stream]
+        """Return the volume index of a stream, 0 while it is muted."""
+        return self.volumes.get(stream)
 
     def set_mode(self, mode: int) -> None:
-        """Set our own app's mode; the modes of calls are the system's, and ignored [MEM]."""
+        """Set our own app's mode; what it may not set is ignored."""
         with self.turn():
-            if mode in {c.MODE_NORMAL, c.MODE_RINGTONE, c.MODE_IN_COMMUNICATION}:
-                self._own_mode = mode
-            self._report_mode()
+            self.communication.set_mode(mode)
+
+    def supported_types(self, *, sinks: bool) -> list[int]:
+        """Return the types of outputs, or inputs, that this machine has or could have."""
+        known = [kind for kind, _ in self.profile.devices] + list(PLUGGABLE)
+        return [
+            kind
+            for kind in dict.fromkeys(known)
+            if getattr(BUILT_IN.get(kind) or PLUGGABLE[kind], "sink" if sinks else "source")
+        ]
+
+    def holds(self, permission: str) -> bool:
+        """Tell whether our own app holds a permission."""
+        return permission in self.permissions
 
     def check_alive(self, app: AndroidApp) -> None:
         """Raise ``RuntimeError`` for an app that has died."""
@@ -353,6 +338,13 @@ class AndroidDevice(World):
         """Let the system know of a player that has stopped."""
         self.arbiter.playback.stop(player)
 
+    def playback_changed(self, app: AndroidApp) -> None:
+        """Report that an app has begun or stopped to play."""
+        count = len(self.arbiter.playback.players)
+        self.broadcast("PLAYBACK_CONFIG_CHANGED", value=count)
+        if app is self.own:
+            self.communication.audio_changed()
+
     def level_of(self, players: list[Player]) -> float:
         """Return the gain of the loudest of ``players``, 0.0 for none."""
         with self._lock:
@@ -411,30 +403,42 @@ class AndroidDevice(World):
             self.arbiter.call_started()
         elif state == "idle":
             self.arbiter.call_ended()
-        self._report_mode()
+        self.communication.update()
 
-    def _report_mode(self) -> None:
-        if self.mode != self._known_mode:
-            self._known_mode = self.mode
-            self.broadcast("MODE_CHANGED", code=self.mode)
-
-    def _new_ports(self, kind: int) -> list[Port]:
+    def _new_ports(self, kind: int, address: str = "") -> list[Port]:
         hardware = BUILT_IN.get(kind) or PLUGGABLE[kind]
-        plugged = kind in PLUGGABLE
         ids = [next(self._port_ids) for _ in range(hardware.sink + hardware.source)]
-        address = f"plug-{ids[0]}" if plugged else ""
-        noisy = plugged and hardware.media
+        if kind in PLUGGABLE and not address:
+            address = f"00:00:00:00:00:{ids[0]:02X}" if hardware.bluetooth else f"plug-{ids[0]}"
+        noisy = kind in PLUGGABLE and hardware.noisy
         sinks = [True] * hardware.sink + [False] * hardware.source
         return [
             Port(port, kind, hardware.name, address, not sink, sink, noisy and sink)
             for port, sink in zip(ids, sinks, strict=True)
         ]
 
-    def _ports_removed(self, removed: list[Port]) -> None:
-        """The last media output that was plugged in carries the media; without any, the speaker.
+    def _plug(self, added: list[Port]) -> None:
+        self._ports += added
+        self.broadcast("AUDIO_DEVICES_ADDED", value=len(added))
+        self._plugs_changed(added, plugged=True)
 
-        So becoming noisy is sent when no other plugged output is left to move to. [MEM]
+    def _ports_removed(self, removed: list[Port]) -> None:
+        """Announce noise first, if it was the last of the noisy outputs.
+
+        The device that carried the music was one of them, or nothing would be heard: which one it
+        was is not modelled. [SRC at 33]
         """
         if any(port.noisy for port in removed) and not any(port.noisy for port in self._ports):
             self.broadcast("AUDIO_BECOMING_NOISY")
         self.broadcast("AUDIO_DEVICES_REMOVED", value=len(removed))
+        self._plugs_changed(removed, plugged=False)
+
+    def _plugs_changed(self, ports: list[Port], *, plugged: bool) -> None:
+        for port in ports:
+            if port.is_sink and port.kind in _HEADSET_PLUG:
+                microphone = _HEADSET_PLUG[port.kind]
+                self.broadcast("HEADSET_PLUG", code=microphone, value=int(plugged))
+            elif port.kind == c.TYPE_HDMI:
+                self.broadcast("HDMI_AUDIO_PLUG", value=int(plugged))
+        self.communication.update()
+        self.abilities.update()

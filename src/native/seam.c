@@ -7,7 +7,7 @@
  */
 #include <Python.h>
 
-PyMODINIT_FUNC as_cython_init(void);
+PyObject *as_cython_init(void);
 
 static int finalized;
 

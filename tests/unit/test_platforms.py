@@ -27,6 +27,7 @@ from audio_session import (
 from audio_session._native import Channel, Event
 from audio_session._state import Signal
 from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.android import AndroidStreamType
 from audio_session.platforms import _signals
 from audio_session.platforms.android import AndroidPlatform
 from audio_session.platforms.local import LocalPlatform
@@ -235,7 +236,10 @@ def test_other_events(android: AndroidPlatform, driver: ProbedDriver) -> None:
     assert android.translate(event(driver, "AUDIO_BECOMING_NOISY")) == BecomingNoisyEvent(1.5)
     assert android.translate(event(driver, "AUDIO_DEVICES_ADDED")) == _signals.DevicesChanged()
     assert android.translate(event(driver, "AUDIO_DEVICES_REMOVED")) == _signals.DevicesChanged()
-    assert android.translate(event(driver, "VOLUME_CHANGED")) == VolumeChangedEvent(None)
+    music = AndroidStreamType.MUSIC
+    assert android.translate(event(driver, "VOLUME_CHANGED", code=music, value=3)) == (
+        VolumeChangedEvent(0.2)
+    )
     assert android.translate(event(driver, "AUDIO_FOCUS_CHANGE", code=5)) is None
     assert android.translate(event(driver, "MODE_CHANGED")) is None
     assert android.translate(Event(30)) is None
@@ -246,7 +250,8 @@ def test_a_new_request_has_a_new_listener_and_gives_the_old_one_up_after(
 ) -> None:
     assert android.request(MUSIC, 1)
     assert android.request(MUSIC, 2)
-    assert [(call[0], call[-1]) for call in driver.calls[1:]] == [
+    focus = [call for call in driver.calls if "Focus" in str(call[0])]
+    assert [(call[0], call[8] if len(call) > 8 else call[1]) for call in focus] == [
         ("requestAudioFocus", 1),
         ("requestAudioFocus", 2),
         ("abandonAudioFocus", 1),
@@ -302,6 +307,95 @@ def test_a_request_from_the_background(phone: AndroidDevice) -> None:
     answer = platform.request(MUSIC, 1)
     assert answer.reason is DenialReason.NOT_FOREGROUND
     assert "foreground service" in answer.hint
+
+
+@pytest.mark.parametrize(
+    ("api", "target", "reason"),
+    [
+        (34, 34, DenialReason.UNKNOWN),
+        (35, 34, DenialReason.UNKNOWN),
+        (35, 35, DenialReason.NOT_FOREGROUND),
+        (37, 30, DenialReason.NOT_FOREGROUND),
+    ],
+)
+def test_why_a_request_is_refused_depends_on_the_level(
+    api: int, target: int, reason: DenialReason
+) -> None:
+    phone = AndroidDevice(api, target_sdk=target)
+    platform = AndroidPlatform(phone.driver())
+    platform.open(Channel())
+    phone.deny_next()
+    answer = platform.request(MUSIC, 1)
+    assert answer.reason is reason
+    assert answer.hint
+
+
+def test_a_target_that_cannot_be_read_is_taken_for_a_new_one() -> None:
+    phone = AndroidDevice(36)
+    driver = ProbedDriver(phone.driver())
+    platform = AndroidPlatform(driver)
+    platform.open(Channel())
+    phone.deny_next()
+    driver.fail("getTargetSdkVersion", NativeError("no"))
+    assert platform.request(MUSIC, 1).reason is DenialReason.NOT_FOREGROUND
+
+
+def test_an_opening_that_fails_half_way_can_be_tried_again() -> None:
+    driver = ProbedDriver(AndroidDevice().driver())
+    platform = AndroidPlatform(driver)
+    driver.fail("getSdkInt", NativeError("no"))
+    with pytest.raises(NativeError, match="no"):
+        platform.open(Channel())
+    platform.open(Channel())
+    assert platform.sdk_int == 36
+
+
+@pytest.mark.parametrize(
+    ("api", "lacking"),
+    [
+        (22, {Capability.DEVICES, Capability.DELAYED_FOCUS}),
+        (25, {Capability.DELAYED_FOCUS}),
+        (26, set()),
+    ],
+)
+def test_an_older_android_can_do_less(api: int, lacking: set[Capability]) -> None:
+    platform = AndroidPlatform(AndroidDevice(api).driver())
+    platform.open(Channel())
+    assert AndroidPlatform.capabilities - platform.capabilities == lacking
+
+
+def test_the_volume_is_that_of_the_configurations_stream(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    alarm, music = AndroidStreamType.ALARM, AndroidStreamType.MUSIC
+    android.configure(AudioSessionConfiguration.alarm())
+    android.configure(AudioSessionConfiguration.alarm())
+    assert driver.calls.count(("getStreamMaxVolume", alarm)) == 1
+    seven = event(driver, "VOLUME_CHANGED", code=alarm, value=7)
+    assert android.translate(seven) == VolumeChangedEvent(1.0)
+    assert android.translate(event(driver, "VOLUME_CHANGED", code=music, value=7)) is None
+    muted = event(driver, "STREAM_MUTE_CHANGED", code=alarm, value=1)
+    assert android.translate(muted) == VolumeChangedEvent(0.0)
+    loud = event(driver, "STREAM_MUTE_CHANGED", code=alarm, value=0)
+    assert android.translate(loud) == VolumeChangedEvent(1.0)
+    assert android.translate(event(driver, "STREAM_MUTE_CHANGED", code=music, value=1)) is None
+
+
+def test_a_volume_whose_range_cannot_be_read_has_no_number(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    driver.fail("getStreamMaxVolume", NativeError("RuntimeException"))
+    android.configure(AudioSessionConfiguration.alarm())
+    changed = event(driver, "VOLUME_CHANGED", code=AndroidStreamType.ALARM, value=7)
+    assert android.translate(changed) == VolumeChangedEvent(None)
+
+
+def test_observers_get_every_event_as_it_is(android: AndroidPlatform, driver: ProbedDriver) -> None:
+    seen: list[Event] = []
+    android.observers.append(seen.append)
+    raw = event(driver, "RINGER_MODE_CHANGED", code=1)
+    assert android.translate(raw) is None
+    assert seen == [raw]
 
 
 def test_a_denial_stands_though_the_mode_cannot_be_read(

@@ -195,7 +195,7 @@ async def test_overrides_reach_the_os(session: AudioSession, driver: ProbedDrive
         android_will_pause_when_ducked=True,
         accept_delayed=True,
     )
-    ((gain, usage, _, _, pauses, delayed, force, generation),) = requests(driver)
+    ((gain, usage, _, _, pauses, delayed, force, generation, *_),) = requests(driver)
     assert (gain, usage) == (Gain.GAIN_TRANSIENT, AndroidAudioUsage.ALARM)
     assert (pauses, delayed, force, generation) == (True, True, False, 1)
     # Of this activation alone.
@@ -417,8 +417,9 @@ async def test_volume(session: AudioSession, phone: AndroidDevice) -> None:
     heard = Heard(session.volume_event_stream)
     await session.open()
     phone.set_volume(AndroidStreamType.MUSIC, 3)
+    phone.set_volume(AndroidStreamType.RING, 3)
     settle(session)
-    assert list(heard) == [VolumeChangedEvent(None)]
+    assert list(heard) == [VolumeChangedEvent(0.2)]
 
 
 # ---- Threads ------------------------------------------------------------------------------------

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from typing import Any
 
 import pytest
 
 from audio_session.errors import NativeError, SessionClosedError, UnsupportedError
+from audio_session.platforms._android_table import OPERATIONS
 from audio_session.platforms._contract import Driver, Operation
 from audio_session.simulator import AndroidDevice, AndroidDriver
 from audio_session.simulator import constants as c
@@ -46,7 +46,9 @@ class Host:
         force: bool = False,
     ) -> object:
         return self.driver.call(
-            "requestAudioFocus", gain, usage, 2, 0, pauses, delayed, force, generation
+            "requestAudioFocus",
+            *(gain, usage, 2, 0, pauses, delayed, force, generation),
+            *(-1, -1, -1, -1),
         )
 
 
@@ -60,11 +62,31 @@ def test_it_is_a_driver() -> None:
     assert driver.clock is driver.device.clock
 
 
-def test_every_operation_takes_what_its_signature_says() -> None:
-    host = Host()
-    for name, function in host.driver._functions.items():
-        letters = host.driver.operations[name].signature.partition(":")[0]
-        assert len(inspect.signature(function).parameters) == len(letters)
+SAMPLES = {"i": 1, "b": True, "d": 1.0, "s": "android.permission.BLUETOOTH_CONNECT"}
+RESULTS = {"n": type(None), "b": bool, "i": int, "d": float, "s": str, "j": str}
+# What takes other ints than 1.
+ARGUMENTS = {
+    "setSurroundFormatEnabled": (5, True),
+    "isSurroundFormatEnabled": (5,),
+    "setPreferredMixerAttributes": (1, 0, 0, -1, -1, -1, -1, 6, 2, 48_000, 12, 0, 0),
+    "isVolumeGroupMuted": (c.STREAM_MUSIC + 1,),
+    "adjustVolumeGroupVolume": (c.STREAM_MUSIC + 1, 1, 0),
+}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+def test_every_operation_takes_and_gives_what_its_signature_says(operation: Operation) -> None:
+    host = Host(37)
+    host.phone.grant_permission(c.WRITE_SETTINGS)
+    host.phone.grant_permission(c.ACCESS_NOTIFICATION_POLICY)
+    host.phone.plug(c.TYPE_USB_HEADSET)
+    letters, _, result = operation.signature.partition(":")
+    samples = [SAMPLES[letter] for letter in letters.replace("?", "")]
+    answer = host.driver.call(operation.name, *ARGUMENTS.get(operation.name, samples))
+    if not (answer is None and result.endswith("?")):
+        assert type(answer) is RESULTS[result[0]]
+    if result[0] == "j" and answer is not None:
+        assert json.loads(str(answer)) is not None
 
 
 @pytest.mark.parametrize(
@@ -152,6 +174,14 @@ class TestUnsupported:
         Host(since).driver.call(name, 3)
 
 
+def test_a_whole_number_is_a_real_one_too() -> None:
+    host = Host()
+    host.driver.call("playSoundEffect", 1, 1)
+    assert host.phone.sound_effects == [(1, 1)]
+    with pytest.raises(TypeError, match="playSoundEffect"):
+        host.driver.call("playSoundEffect", 1, "loud")
+
+
 class TestFocus:
     def test_an_interruption(self) -> None:
         host = Host()
@@ -195,7 +225,7 @@ class TestFocus:
         host.request(generation=1)
         host.heard()
         seen.clear()
-        second.call("requestAudioFocus", TRANSIENT, 1, 2, 0, False, False, False, 1)
+        second.call("requestAudioFocus", TRANSIENT, 1, 2, 0, *(False,) * 3, 1, *(-1,) * 4)
         assert host.heard() == [("AUDIO_FOCUS_CHANGE", LOSS_TRANSIENT, 1)]
         assert seen == []
 
@@ -260,8 +290,8 @@ class TestDevices:
         assert self.types(host, 3) == [1, 2, 18, 18, 15]
         assert self.types(host, 0) == []
 
-    @pytest.mark.parametrize(("api", "address"), [(27, ""), (28, "plug-6")])
-    def test_describes_a_device(self, api: int, address: str) -> None:
+    @pytest.mark.parametrize(("api", "address"), [(27, None), (28, "plug-6")])
+    def test_describes_a_device(self, api: int, address: str | None) -> None:
         host = Host(api)
         host.phone.plug(c.TYPE_WIRED_HEADPHONES)
         document = host.driver.call("getDevices", 2)
@@ -278,21 +308,34 @@ class TestDevices:
             "channelMasks": [],
             "channelIndexMasks": [],
             "encodings": [],
+            "audioProfiles": None,
+            "audioDescriptors": None,
+            "encapsulationModes": None,
+            "encapsulationMetadataTypes": None,
+            "speakerLayoutChannelMask": None,
         }
 
     def test_pulling_the_headphones_is_noisy_before_they_are_removed(self) -> None:
         host = Host()
         host.heard()
         host.phone.plug(c.TYPE_WIRED_HEADSET)
-        assert host.heard() == [("AUDIO_DEVICES_ADDED", 0, 2)]
+        assert host.heard()[:2] == [("AUDIO_DEVICES_ADDED", 0, 2), ("HEADSET_PLUG", 1, 1)]
         host.phone.unplug(c.TYPE_WIRED_HEADSET)
-        assert host.heard() == [("AUDIO_BECOMING_NOISY", 0, 0), ("AUDIO_DEVICES_REMOVED", 0, 2)]
+        assert host.heard()[:3] == [
+            ("AUDIO_BECOMING_NOISY", 0, 0),
+            ("AUDIO_DEVICES_REMOVED", 0, 2),
+            ("HEADSET_PLUG", 1, 0),
+        ]
 
-    def test_below_23_only_the_noise_is_heard(self) -> None:
+    def test_below_23_only_the_noise_and_the_plug_are_heard(self) -> None:
         host = Host(22)
         host.phone.plug(c.TYPE_WIRED_HEADPHONES)
         host.phone.unplug(c.TYPE_WIRED_HEADPHONES)
-        assert host.heard() == [("AUDIO_BECOMING_NOISY", 0, 0)]
+        assert host.heard() == [
+            ("HEADSET_PLUG", 0, 1),
+            ("AUDIO_BECOMING_NOISY", 0, 0),
+            ("HEADSET_PLUG", 0, 0),
+        ]
 
     def test_nothing_is_noisy_while_another_output_takes_over(self) -> None:
         host = Host()
@@ -333,7 +376,10 @@ class TestTheRest:
         call("setStreamVolume", c.STREAM_MUSIC, 99, 0)
         call("setStreamVolume", c.STREAM_MUSIC, 15, 0)
         assert call("getStreamVolume", c.STREAM_MUSIC) == 15
-        assert host.heard() == [("VOLUME_CHANGED", c.STREAM_MUSIC, 15)]
+        assert host.heard() == [
+            ("VOLUME_CHANGED", c.STREAM_MUSIC, 15),
+            ("VOLUME_CHANGED", c.STREAM_ACCESSIBILITY, 15),
+        ]
 
     @pytest.mark.parametrize(
         ("name", "arguments"),

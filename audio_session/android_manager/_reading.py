@@ -1,0 +1,129 @@
+"""Reads the JSON of an Android driver: it is from outside, so every value is checked."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import NativeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Reading:
+    """One JSON object; ``what`` names it in errors. A missing key reads as null."""
+
+    __slots__ = ("_raw", "_what")
+
+    def __init__(self, raw: object, what: str) -> None:
+        if not isinstance(raw, dict):
+            raise _nonsense(what, raw)
+        self._raw: dict[str, Any] = raw
+        self._what = what
+
+    def integer(self, key: str) -> int:
+        """Return a whole number."""
+        return self._checked(key, self._raw.get(key), int)
+
+    def number(self, key: str) -> float:
+        """Return a number, whole or not."""
+        value = self._raw.get(key)
+        return float(value) if type(value) is int else self._checked(key, value, float)
+
+    def boolean(self, key: str) -> bool:
+        """Return true or false."""
+        return self._checked(key, self._raw.get(key), bool)
+
+    def text(self, key: str) -> str:
+        """Return a text; ``""`` for null, which Android gives for a name it does not know."""
+        value = self._raw.get(key)
+        return "" if value is None else self._checked(key, value, str)
+
+    def maybe(self, key: str, read: Callable[[str], T]) -> T | None:
+        """Return None for null, else what ``read`` makes of the key."""
+        return None if self._raw.get(key) is None else read(key)
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers; empty for null."""
+        return tuple(self._checked(key, value, int) for value in self._items(key))
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """Return a list of numbers; empty for null."""
+        return tuple(float(self._number(key, value)) for value in self._items(key))
+
+    def pairs(self, key: str) -> tuple[tuple[float, float], ...]:
+        """Return a list of pairs of numbers; empty for null."""
+        pairs = []
+        for pair in self._items(key):
+            if not isinstance(pair, list) or len(pair) != 2:
+                raise self._nonsense(key, pair)
+            pairs.append((self._number(key, pair[0]), self._number(key, pair[1])))
+        return tuple(pairs)
+
+    def child(self, key: str) -> Reading:
+        """Return an object inside this one."""
+        return Reading(self._raw.get(key), f"{self._what}.{key}")
+
+    def children(self, key: str) -> tuple[Reading, ...]:
+        """Return a list of objects; empty for null."""
+        return tuple(Reading(raw, f"{self._what}.{key}") for raw in self._items(key))
+
+    def _items(self, key: str) -> list[Any]:
+        value = self._raw.get(key)
+        return [] if value is None else self._checked(key, value, list)
+
+    def _number(self, key: str, value: object) -> float:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return value
+        raise self._nonsense(key, value)
+
+    def _checked(self, key: str, value: object, kind: type[T]) -> T:
+        if type(value) is not kind:
+            raise self._nonsense(key, value)
+        return value
+
+    def _nonsense(self, key: str, value: object) -> NativeError:
+        return _nonsense(f"{self._what}.{key}", value)
+
+
+def read_object(document: object, what: str) -> Reading:
+    """Read a document that holds one object."""
+    return Reading(_parsed(document, what), what)
+
+
+def read_objects(document: object, what: str) -> tuple[Reading, ...]:
+    """Read a document that holds a list of objects."""
+    raw = _parsed(document, what)
+    if not isinstance(raw, list):
+        raise _nonsense(what, raw)
+    return tuple(Reading(item, what) for item in raw)
+
+
+def read_integers(document: object, what: str) -> tuple[int, ...]:
+    """Read a document that holds a list of whole numbers."""
+    raw = _parsed(document, what)
+    if not isinstance(raw, list) or any(type(item) is not int for item in raw):
+        raise _nonsense(what, raw)
+    return tuple(raw)
+
+
+def checked(operation: str, value: object, kind: type[T]) -> T:
+    """Return an operation's answer, if it is of the type that its signature says."""
+    if type(value) is not kind:
+        raise _nonsense(operation, value)
+    return value
+
+
+def _parsed(document: object, what: str) -> object:
+    try:
+        parsed: object = json.loads(str(document))
+    except (ValueError, RecursionError):
+        raise _nonsense(what, document) from None
+    return parsed
+
+
+def _nonsense(what: str, value: object) -> NativeError:
+    return NativeError(f"{what}: Android's answer makes no sense: {repr(value)[:80]}")

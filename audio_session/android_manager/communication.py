@@ -1,0 +1,200 @@
+"""Calls: mode, speaker, SCO, communication device and the microphone, as ``AudioManager`` has them.
+
+Setters need the permission MODIFY_AUDIO_SETTINGS; without it Android ignores most of them and says
+nothing (``AudioService.checkAudioSettingsPermission``): read back what you have set.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ..android import AndroidAudioHardwareMode, AndroidScoAudioState
+from ._base import offers
+from ._reading import read_object
+from .devices import Devices
+from .records import AndroidAudioDeviceInfo
+
+if TYPE_CHECKING:
+    from ..streams import EventStream
+    from .requests import AndroidScoAudioEvent
+
+
+class Communication(Devices):
+    """Where calls are heard, and what for the audio hardware is set up."""
+
+    @offers("getAvailableCommunicationDevices")
+    async def get_available_communication_devices(self) -> tuple[AndroidAudioDeviceInfo, ...]:
+        """Return the outputs that a call may go to. API 31.
+
+        Source: AudioManager.getAvailableCommunicationDevices.
+        """
+        return await self._devices("getAvailableCommunicationDevices")
+
+    @offers("getCommunicationDevice")
+    async def get_communication_device(self) -> AndroidAudioDeviceInfo | None:
+        """Return where calls go now, also where nobody chose it. API 31.
+
+        Source: AudioManager.getCommunicationDevice.
+        """
+        document = await self._call("getCommunicationDevice")
+        if document is None or json.loads(str(document)) is None:
+            return None
+        return AndroidAudioDeviceInfo.read(read_object(document, "getCommunicationDevice"))
+
+    @offers("setCommunicationDevice")
+    async def set_communication_device(self, device: AndroidAudioDeviceInfo) -> bool:
+        """Send calls to ``device``; True if Android accepts. API 31.
+
+        Choose it from :meth:`get_available_communication_devices`; another one is a
+        :class:`~audio_session.errors.NativeError`. A Bluetooth device takes seconds to come up:
+        wait for it on :attr:`communication_device_stream`.
+        Source: AudioManager.setCommunicationDevice.
+        """
+        return await self._boolean("setCommunicationDevice", device.id)
+
+    @offers("clearCommunicationDevice")
+    async def clear_communication_device(self) -> None:
+        """Leave it to Android again where calls go. API 31.
+
+        Source: AudioManager.clearCommunicationDevice.
+        """
+        await self._call("clearCommunicationDevice")
+
+    @property
+    @offers("COMMUNICATION_DEVICE_CHANGED")
+    def communication_device_stream(self) -> EventStream[AndroidAudioDeviceInfo | None]:
+        """Every change of where calls go. API 31.
+
+        Source: AudioManager.OnCommunicationDeviceChangedListener.
+        """
+        self._attach()
+        return self._hub.stream("communication_device_stream")
+
+    @offers("isBluetoothScoAvailableOffCall")
+    async def is_bluetooth_sco_available_off_call(self) -> bool:
+        """Tell whether SCO can be used outside of telephone calls.
+
+        Source: AudioManager.isBluetoothScoAvailableOffCall.
+        """
+        return await self._boolean("isBluetoothScoAvailableOffCall")
+
+    @offers("startBluetoothSco")
+    async def start_bluetooth_sco(self) -> None:
+        """Open the Bluetooth call link: for calls and recording, never for music.
+
+        It takes seconds: wait for CONNECTED on :attr:`sco_audio_event_stream`. Without a headset
+        DISCONNECTED comes after CONNECTING. Deprecated by Android: use
+        :meth:`set_communication_device` from API 31 on. Source: AudioManager.startBluetoothSco.
+        """
+        await self._call("startBluetoothSco")
+
+    @offers("stopBluetoothSco")
+    async def stop_bluetooth_sco(self) -> None:
+        """Close the Bluetooth call link; below API 31 as often as it was started.
+
+        Source: AudioManager.stopBluetoothSco.
+        """
+        await self._call("stopBluetoothSco")
+
+    @offers("setBluetoothScoOn")
+    async def set_bluetooth_sco_on(self, enabled: bool) -> None:
+        """Ask for calls to use SCO. Source: AudioManager.setBluetoothScoOn."""
+        await self._call("setBluetoothScoOn", enabled)
+
+    @offers("isBluetoothScoOn")
+    async def is_bluetooth_sco_on(self) -> bool:
+        """Tell whether calls use SCO. Source: AudioManager.isBluetoothScoOn."""
+        return await self._boolean("isBluetoothScoOn")
+
+    @property
+    @offers("SCO_AUDIO_STATE_UPDATED")
+    def sco_audio_event_stream(self) -> EventStream[AndroidScoAudioEvent]:
+        """Changes of the Bluetooth call link, beginning with the latest that was heard of.
+
+        They come whether focus is held or not. Source: AudioManager.ACTION_SCO_AUDIO_STATE_UPDATED.
+        """
+        self._attach()
+        return self._hub.stream("sco_audio_event_stream")
+
+    @property
+    @offers("SCO_AUDIO_STATE_UPDATED")
+    def current_sco_audio_state(self) -> AndroidScoAudioState | None:
+        """The state of the last such change; None before any was heard of.
+
+        It is known from when somebody first reads :attr:`sco_audio_event_stream` on.
+        """
+        self._hub.stream("sco_audio_event_stream")
+        return self._hub.sco_state
+
+    @offers("setSpeakerphoneOn")
+    async def set_speakerphone_on(self, enabled: bool) -> None:
+        """Send calls to the loudspeaker, or not. Deprecated by Android from API 34.
+
+        Source: AudioManager.setSpeakerphoneOn.
+        """
+        await self._call("setSpeakerphoneOn", enabled)
+
+    @offers("isSpeakerphoneOn")
+    async def is_speakerphone_on(self) -> bool:
+        """Tell whether calls go to the loudspeaker. Source: AudioManager.isSpeakerphoneOn."""
+        return await self._boolean("isSpeakerphoneOn")
+
+    @property
+    @offers("SPEAKERPHONE_STATE_CHANGED")
+    def speakerphone_stream(self) -> EventStream[bool]:
+        """Every change of the loudspeaker for calls. API 29.
+
+        Source: AudioManager.ACTION_SPEAKERPHONE_STATE_CHANGED.
+        """
+        self._attach()
+        return self._hub.stream("speakerphone_stream")
+
+    @offers("setMicrophoneMute")
+    async def set_microphone_mute(self, enabled: bool) -> None:
+        """Mute the microphone for all apps, or not. Source: AudioManager.setMicrophoneMute."""
+        await self._call("setMicrophoneMute", enabled)
+
+    @offers("isMicrophoneMute")
+    async def is_microphone_mute(self) -> bool:
+        """Tell whether the microphone is muted. Source: AudioManager.isMicrophoneMute."""
+        return await self._boolean("isMicrophoneMute")
+
+    @property
+    @offers("MICROPHONE_MUTE_CHANGED")
+    def microphone_mute_stream(self) -> EventStream[bool]:
+        """Every change of the microphone's mute. API 28.
+
+        Source: AudioManager.ACTION_MICROPHONE_MUTE_CHANGED.
+        """
+        self._attach()
+        return self._hub.stream("microphone_mute_stream")
+
+    @offers("setMode")
+    async def set_mode(self, mode: AndroidAudioHardwareMode) -> None:
+        """Set the hardware up, for a VoIP call with IN_COMMUNICATION; NORMAL when it is over.
+
+        The modes of telephone calls are not for apps. From API 31 on the mode lapses some seconds
+        after an app stops to play voice and to record. Source: AudioManager.setMode.
+        """
+        await self._call("setMode", int(mode))
+
+    @offers("getMode")
+    async def get_mode(self) -> AndroidAudioHardwareMode:
+        """Return the mode. Source: AudioManager.getMode."""
+        return AndroidAudioHardwareMode(await self._integer("getMode"))
+
+    @property
+    @offers("MODE_CHANGED")
+    def mode_stream(self) -> EventStream[AndroidAudioHardwareMode]:
+        """Every change of the mode. API 31. Source: AudioManager.OnModeChangedListener."""
+        self._attach()
+        return self._hub.stream("mode_stream")
+
+    @offers("isCallScreeningModeSupported")
+    async def is_call_screening_mode_supported(self) -> bool:
+        """Tell whether there is MODE_CALL_SCREENING. API 30.
+
+        Source: AudioManager.isCallScreeningModeSupported.
+        """
+        return await self._boolean("isCallScreeningModeSupported")

@@ -1,0 +1,205 @@
+"""Volumes, mutes and the ringer, as ``AudioManager`` has them.
+
+From API 37 on setters do nothing while the app is in the background
+(developer.android.com/about/versions/17/changes/bg-audio).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._android_scalars import attribute_scalars
+from ..android import (
+    AndroidAudioAdjustment,
+    AndroidAudioDeviceType,
+    AndroidAudioVolumeFlags,
+    AndroidRingerMode,
+    AndroidStreamType,
+)
+from ._base import Base, offers
+
+if TYPE_CHECKING:
+    from ..android import AndroidAudioAttributes
+    from ..streams import EventStream
+    from .requests import AndroidStreamMuteEvent, AndroidVolumeEvent
+
+_NO_FLAGS = AndroidAudioVolumeFlags.NONE
+
+
+class Volumes(Base):
+    """Volumes are indexes from a stream's lowest to its highest."""
+
+    @offers("getStreamVolume")
+    async def get_stream_volume(self, stream_type: AndroidStreamType) -> int:
+        """Return a stream's index, 0 while it is muted. Source: AudioManager.getStreamVolume.
+
+        On some makers' devices it throws: :class:`~audio_session.errors.NativeError`.
+        """
+        return await self._integer("getStreamVolume", int(stream_type))
+
+    @offers("setStreamVolume")
+    async def set_stream_volume(
+        self,
+        stream_type: AndroidStreamType,
+        index: int,
+        flags: AndroidAudioVolumeFlags = _NO_FLAGS,
+    ) -> None:
+        """Set a stream's index. Source: AudioManager.setStreamVolume.
+
+        Raises :class:`~audio_session.errors.PermissionDeniedError` where it would end or begin the
+        ringer's silence, and the app has no access to "do not disturb" (API 24).
+        """
+        await self._call("setStreamVolume", int(stream_type), index, int(flags))
+
+    @offers("getStreamMaxVolume")
+    async def get_stream_max_volume(self, stream_type: AndroidStreamType) -> int:
+        """Return a stream's highest index. Source: AudioManager.getStreamMaxVolume."""
+        return await self._integer("getStreamMaxVolume", int(stream_type))
+
+    @offers("getStreamMinVolume")
+    async def get_stream_min_volume(self, stream_type: AndroidStreamType) -> int:
+        """Return a stream's lowest index. API 28. Source: AudioManager.getStreamMinVolume."""
+        return await self._integer("getStreamMinVolume", int(stream_type))
+
+    @offers("getStreamVolumeDb")
+    async def get_stream_volume_db(
+        self, stream_type: AndroidStreamType, index: int, device_type: AndroidAudioDeviceType
+    ) -> float:
+        """Return what an index means on a device, in dB. API 28.
+
+        Source: AudioManager.getStreamVolumeDb.
+        """
+        return await self._number("getStreamVolumeDb", int(stream_type), index, int(device_type))
+
+    @offers("adjustStreamVolume")
+    async def adjust_stream_volume(
+        self,
+        stream_type: AndroidStreamType,
+        direction: AndroidAudioAdjustment,
+        flags: AndroidAudioVolumeFlags = _NO_FLAGS,
+    ) -> None:
+        """Move a stream by one step, or mute it. Source: AudioManager.adjustStreamVolume.
+
+        MUTE, UNMUTE and TOGGLE_MUTE need API 23.
+        """
+        await self._call("adjustStreamVolume", int(stream_type), int(direction), int(flags))
+
+    @offers("adjustVolume")
+    async def adjust_volume(
+        self, direction: AndroidAudioAdjustment, flags: AndroidAudioVolumeFlags = _NO_FLAGS
+    ) -> None:
+        """Move the stream that matters now, as the keys do. Source: AudioManager.adjustVolume."""
+        await self._call("adjustVolume", int(direction), int(flags))
+
+    @offers("adjustSuggestedStreamVolume")
+    async def adjust_suggested_stream_volume(
+        self,
+        direction: AndroidAudioAdjustment,
+        suggested_stream_type: AndroidStreamType | None = None,
+        flags: AndroidAudioVolumeFlags = _NO_FLAGS,
+    ) -> None:
+        """Move the stream that matters now, of the suggested one if nothing sounds; None for any.
+
+        Source: AudioManager.adjustSuggestedStreamVolume.
+        """
+        suggested = AndroidStreamType.USE_DEFAULT
+        if suggested_stream_type is not None:
+            suggested = suggested_stream_type
+        await self._call("adjustSuggestedStreamVolume", int(direction), int(suggested), int(flags))
+
+    @offers("isStreamMute")
+    async def is_stream_mute(self, stream_type: AndroidStreamType) -> bool:
+        """Tell whether a stream is muted. API 23. Source: AudioManager.isStreamMute."""
+        return await self._boolean("isStreamMute", int(stream_type))
+
+    @offers("setStreamMute")
+    async def set_stream_mute(self, stream_type: AndroidStreamType, muted: bool) -> None:
+        """Mute a stream or not. Deprecated by Android: use :meth:`adjust_stream_volume`.
+
+        Source: AudioManager.setStreamMute.
+        """
+        await self._call("setStreamMute", int(stream_type), muted)
+
+    @offers("isVolumeFixed")
+    async def is_volume_fixed(self) -> bool:
+        """Tell whether volumes cannot be changed, as in a car.
+
+        Source: AudioManager.isVolumeFixed.
+        """
+        return await self._boolean("isVolumeFixed")
+
+    @offers("getVolumeGroupIdForAttributes")
+    async def get_volume_group_id_for_attributes(self, attributes: AndroidAudioAttributes) -> int:
+        """Return the volume group that sound with these attributes belongs to. API 34.
+
+        Source: AudioManager.getVolumeGroupIdForAttributes.
+        """
+        return await self._integer("getVolumeGroupIdForAttributes", *attribute_scalars(attributes))
+
+    @offers("adjustVolumeGroupVolume")
+    async def adjust_volume_group_volume(
+        self,
+        group_id: int,
+        direction: AndroidAudioAdjustment,
+        flags: AndroidAudioVolumeFlags = _NO_FLAGS,
+    ) -> None:
+        """Move a volume group by one step, or mute it. API 34.
+
+        Source: AudioManager.adjustVolumeGroupVolume.
+        """
+        await self._call("adjustVolumeGroupVolume", group_id, int(direction), int(flags))
+
+    @offers("isVolumeGroupMuted")
+    async def is_volume_group_muted(self, group_id: int) -> bool:
+        """Tell whether a volume group is muted. API 34. Source: AudioManager.isVolumeGroupMuted."""
+        return await self._boolean("isVolumeGroupMuted", group_id)
+
+    @offers("getRingerMode")
+    async def get_ringer_mode(self) -> AndroidRingerMode:
+        """Return how the phone rings. Source: AudioManager.getRingerMode."""
+        return AndroidRingerMode(await self._integer("getRingerMode"))
+
+    @offers("setRingerMode")
+    async def set_ringer_mode(self, ringer_mode: AndroidRingerMode) -> None:
+        """Choose how the phone rings. Source: AudioManager.setRingerMode.
+
+        Raises :class:`~audio_session.errors.PermissionDeniedError` to and from SILENT, if the app
+        has no access to "do not disturb" (API 24); :meth:`is_notification_policy_access_granted`
+        tells.
+        """
+        await self._call("setRingerMode", int(ringer_mode))
+
+    @offers("isRampingRingerEnabled")
+    async def is_ramping_ringer_enabled(self) -> bool:
+        """Tell whether ringing grows louder. API 33.
+
+        Source: AudioManager.isRampingRingerEnabled.
+        """
+        return await self._boolean("isRampingRingerEnabled")
+
+    @property
+    @offers("VOLUME_CHANGED")
+    def volume_event_stream(self) -> EventStream[AndroidVolumeEvent]:
+        """Every change of a stream's index. Source: android.media.VOLUME_CHANGED_ACTION.
+
+        Android's documentation does not name that broadcast; media players rely on it.
+        """
+        self._attach()
+        return self._hub.stream("volume_event_stream")
+
+    @property
+    @offers("STREAM_MUTE_CHANGED")
+    def stream_mute_event_stream(self) -> EventStream[AndroidStreamMuteEvent]:
+        """Every mute of a stream and its end. API 23.
+
+        Source: android.media.STREAM_MUTE_CHANGED_ACTION, which the documentation does not name.
+        """
+        self._attach()
+        return self._hub.stream("stream_mute_event_stream")
+
+    @property
+    @offers("RINGER_MODE_CHANGED")
+    def ringer_mode_stream(self) -> EventStream[AndroidRingerMode]:
+        """Every change of the ringer. Source: AudioManager.RINGER_MODE_CHANGED_ACTION."""
+        self._attach()
+        return self._hub.stream("ringer_mode_stream")

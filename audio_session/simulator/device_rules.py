@@ -1,0 +1,93 @@
+"""The simulated phone's rules besides focus, by API level: one table.
+
+Nothing else in the simulator compares an API level, except with the level that made a constant or
+an operation public. Grades as in :mod:`~audio_session.simulator.focus_rules`: SRC, read in
+``frameworks/base``; DOC, developer.android.com; MEM, from memory. Nothing was verified on a device.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from .focus_rules import Evidence
+
+
+class DeviceRule(Enum):
+    """A rule that newer levels have and older ones lack; ``value`` is its :class:`Evidence`."""
+
+    SETTINGS_PERMISSION = Evidence(
+        21,
+        "without MODIFY_AUDIO_SETTINGS the mode, SCO, the speaker and the microphone's mute stay "
+        "as they are: the call is logged and ignored, nothing is thrown",
+        "AudioService.checkAudioSettingsPermission",
+        "SRC at 23 to 36",
+    )
+    CALL_MODE_PERMISSION = Evidence(
+        21,
+        "MODE_IN_CALL and the redirects are ignored without MODIFY_PHONE_STATE",
+        "AudioService.setMode",
+        "SRC at 23 to 36",
+    )
+    DO_NOT_DISTURB = Evidence(
+        24,
+        "an app that targets 24 may neither silence the ringer nor end its silence without "
+        "notification policy access: SecurityException",
+        "AudioService.setRingerModeExternal and setStreamVolume (wouldToggleZenMode)",
+        "SRC at 28 to 36; DOC for 24",
+    )
+    MEDIA_VOLUME_FIRST = Evidence(
+        28,
+        "a volume step without a stream means media where nothing sounds; before, notifications",
+        "AudioService.getActiveStreamType",
+        "SRC at 27 and 28",
+    )
+    LOWEST_IS_1 = Evidence(
+        28,
+        "alarms and accessibility cannot be turned down to 0",
+        "AudioService.MIN_STREAM_VOLUME",
+        "SRC at 23 to 36",
+    )
+    ADDRESS = Evidence(
+        28,
+        "a device tells its address",
+        "AudioDeviceInfo.getAddress",
+        "DOC",
+    )
+    CONCURRENT_CAPTURE = Evidence(
+        29,
+        "several apps may record; only the one that began last, in the foreground first, hears "
+        "anything. Before, a second app cannot record at all",
+        "developer.android.com/media/platform/sharing-audio-input",
+        "DOC",
+    )
+    COMMUNICATION_ROUTE = Evidence(
+        31,
+        "speaker, SCO and communication device are one request, the last one holds; before, the "
+        "speaker is a switch and SCO is counted",
+        "AudioDeviceBroker.setCommunicationRouteForClient",
+        "SRC that there is such a request, and that SCO is counted at 21 to 28; MEM the rest",
+    )
+    BLUETOOTH_PERMISSION = Evidence(
+        31,
+        "without BLUETOOTH_CONNECT the address of a Bluetooth device shows its last two bytes only",
+        "developer.android.com/reference/android/Manifest.permission#BLUETOOTH_CONNECT",
+        "MEM",
+    )
+    MODE_NEEDS_AUDIO = Evidence(
+        31,
+        "MODE_IN_COMMUNICATION ends 6 s after its app stopped to play voice and to record, and "
+        "comes back when it does so again",
+        "AudioService.CHECK_MODE_FOR_UID_PERIOD_MS, SetModeDeathHandler",
+        "SRC at 30 (not there) and 31 to 36 (6 s); MEM for the coming back",
+    )
+    NOTIFICATION_VOLUME = Evidence(
+        34,
+        "notifications have a volume of their own; before, they follow the ringer's",
+        "AudioService.STREAM_VOLUME_ALIAS_VOICE, mNotifAliasRing",
+        "SRC at 33 and 34",
+    )
+
+
+def device_rules_at(api: int) -> frozenset[DeviceRule]:
+    """Return the rules of API level ``api``."""
+    return frozenset(rule for rule in DeviceRule if rule.value.since <= api)

@@ -1,0 +1,18 @@
+"""What Android throws, as a driver reports it."""
+
+from __future__ import annotations
+
+from ..errors import NativeError, PermissionDeniedError
+
+ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
+SECURITY = "java.lang.SecurityException"
+
+
+def illegal_argument(text: str) -> NativeError:
+    """Return an ``IllegalArgumentException``."""
+    return NativeError(text, domain=ILLEGAL_ARGUMENT)
+
+
+def security(text: str, permission: str) -> PermissionDeniedError:
+    """Return a ``SecurityException`` for want of ``permission``."""
+    return PermissionDeniedError(text, permission=permission, domain=SECURITY)

@@ -1,0 +1,265 @@
+"""The volumes of a simulated Android machine: streams, their mute, and the ringer.
+
+Ranges: ``AudioService.MAX_STREAM_VOLUME`` and ``MIN_STREAM_VOLUME``; first values:
+``AudioSystem.DEFAULT_STREAM_VOLUME``; what can be muted: ``DEFAULT_MUTE_STREAMS_AFFECTED``; what
+follows what: ``AudioService.STREAM_VOLUME_ALIAS_*``. All [SRC], makers change them. What the
+ringer does to streams, and which broadcasts follow, is [MEM]. Ranges were read out of the
+framework's classes of API 23 to 36.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from .._android_constants import AndroidStreamType
+from . import constants as c
+from .device_rules import DeviceRule
+from .exceptions import illegal_argument, security
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .device import AndroidDevice
+
+SILENCE_DB = -758.0
+"""What index 0 is, ``VOLUME_MIN_DB`` in audiopolicy; the curve above is straight here [MEM]."""
+LOWEST_DB = -58.0
+
+
+class StreamVolume(NamedTuple):
+    """The range and the first value of a stream's volume index."""
+
+    lowest: int
+    highest: int
+    default: int
+
+
+STREAMS = {
+    c.STREAM_VOICE_CALL: StreamVolume(1, 5, 4),
+    c.STREAM_SYSTEM: StreamVolume(0, 7, 7),
+    c.STREAM_RING: StreamVolume(0, 7, 5),
+    c.STREAM_MUSIC: StreamVolume(0, 15, 5),
+    c.STREAM_ALARM: StreamVolume(1, 7, 6),
+    c.STREAM_NOTIFICATION: StreamVolume(0, 7, 5),
+    c.STREAM_DTMF: StreamVolume(0, 15, 11),
+    c.STREAM_ACCESSIBILITY: StreamVolume(1, 15, 5),
+    c.STREAM_ASSISTANT: StreamVolume(0, 15, 5),
+}
+RINGING = frozenset({c.STREAM_SYSTEM, c.STREAM_RING, c.STREAM_NOTIFICATION})
+"""Silent while the ringer is not normal."""
+LOWEST_WAS_0 = frozenset({c.STREAM_ALARM, c.STREAM_ACCESSIBILITY})
+MUTABLE = RINGING | {c.STREAM_MUSIC}
+_FOLLOWS = {
+    c.STREAM_SYSTEM: c.STREAM_RING,
+    c.STREAM_NOTIFICATION: c.STREAM_RING,
+    c.STREAM_DTMF: c.STREAM_RING,
+    c.STREAM_ACCESSIBILITY: c.STREAM_MUSIC,
+    c.STREAM_ASSISTANT: c.STREAM_MUSIC,
+}
+_STREAM_OF_USAGE = {
+    c.USAGE_VOICE_COMMUNICATION: c.STREAM_VOICE_CALL,
+    c.USAGE_VOICE_COMMUNICATION_SIGNALLING: c.STREAM_DTMF,
+    c.USAGE_ALARM: c.STREAM_ALARM,
+    c.USAGE_NOTIFICATION_RINGTONE: c.STREAM_RING,
+    c.USAGE_ASSISTANCE_SONIFICATION: c.STREAM_SYSTEM,
+    c.USAGE_ASSISTANCE_ACCESSIBILITY: c.STREAM_ACCESSIBILITY,
+} | dict.fromkeys((5, 7, 8, 9, 10), c.STREAM_NOTIFICATION)
+_STEPS = (-1, 0, 1)
+_MUTE_STEPS = (c.ADJUST_MUTE, c.ADJUST_UNMUTE, c.ADJUST_TOGGLE_MUTE)
+
+
+def stream_volume(stream: int, api: int) -> StreamVolume | None:
+    """Return the volume of a stream, ``None`` if Android ``api`` has no such stream."""
+    volume = STREAMS.get(stream)
+    if volume is None or AndroidStreamType(stream).since > api:
+        return None
+    if stream in LOWEST_WAS_0 and api < DeviceRule.LOWEST_IS_1.value.since:
+        return volume._replace(lowest=0)
+    return volume
+
+
+def stream_of_usage(usage: int) -> int:
+    """Return the stream whose volume sound of a ``USAGE_*`` has."""
+    return _STREAM_OF_USAGE.get(usage, c.STREAM_MUSIC)
+
+
+class Volumes:
+    """The state; every method is called under the device's lock."""
+
+    def __init__(self, device: AndroidDevice) -> None:
+        self._device = device
+        self._ranges = {
+            stream: volume
+            for stream in STREAMS
+            if (volume := stream_volume(stream, device.api)) is not None
+        }
+        self._index = {stream: volume.default for stream, volume in self._ranges.items()}
+        self._muted: set[int] = set()
+        self.ringer_mode = c.RINGER_MODE_NORMAL
+
+    # As the user has it
+
+    def set_by_user(self, stream: int, index: int) -> None:
+        """Move a slider; clipped to the stream's range. The ringer vibrates at 0."""
+        volume = self._ranges[stream]
+        clipped = min(max(index, volume.lowest), volume.highest)
+        base = self._base(stream)
+        with self._reporting():
+            if base == c.STREAM_RING and self._device.profile.voice:
+                self.ringer_mode = c.RINGER_MODE_NORMAL if clipped else c.RINGER_MODE_VIBRATE
+                if not clipped:
+                    return  # the index stays for when it rings again
+            self._index[base] = _rescaled(clipped, volume, self._ranges[base])
+
+    def set_ringer_by_user(self, mode: int) -> None:
+        """Switch the ringer; ``ValueError`` for what is no ``RINGER_MODE_*``."""
+        if mode not in range(c.RINGER_MODE_NORMAL + 1):
+            raise ValueError(f"ringer mode {mode!r}: must be a RINGER_MODE_*, 0 to 2")
+        with self._reporting():
+            self.ringer_mode = mode
+
+    # As AudioManager has it
+
+    def range(self, stream: int) -> StreamVolume:
+        """Return a stream's range, or throw as Android does."""
+        if stream not in self._ranges:
+            raise illegal_argument(f"Bad stream type {stream}")
+        return self._ranges[stream]
+
+    def get(self, stream: int) -> int:
+        """``getStreamVolume``: 0 while it is muted."""
+        return 0 if self.is_muted(stream) else self._own_index(stream)
+
+    def set(self, stream: int, index: int, flags: int) -> None:  # noqa: ARG002 - of the UI
+        """``setStreamVolume``."""
+        self.range(stream)
+        if not self._may_set():
+            return
+        if self._base(stream) == c.STREAM_RING:
+            self._check_do_not_disturb(leaves=index > 0, enters=False)
+        self.set_by_user(stream, index)
+
+    def adjust(self, stream: int, direction: int, flags: int) -> None:
+        """``adjustStreamVolume``: one step, or the mute."""
+        self.range(stream)
+        if direction in _MUTE_STEPS:
+            muted = direction == c.ADJUST_MUTE or (
+                direction == c.ADJUST_TOGGLE_MUTE and not self.is_muted(stream)
+            )
+            self.mute(stream, muted)
+        elif direction in _STEPS:
+            if direction and self._may_set():
+                self.mute(stream, False)
+                self.set(stream, self._own_index(stream) + direction, flags)
+        else:
+            raise illegal_argument(f"Bad direction {direction}")
+
+    def adjust_suggested(self, direction: int, suggested: int, flags: int) -> None:
+        """``adjustSuggestedStreamVolume``: of a call, else of what was suggested or sounds."""
+        device = self._device
+        if device.mode in {c.MODE_IN_CALL, c.MODE_IN_COMMUNICATION}:
+            stream = c.STREAM_VOICE_CALL
+        elif suggested != c.USE_DEFAULT_STREAM_TYPE:
+            stream = suggested
+        elif device.music_active or DeviceRule.MEDIA_VOLUME_FIRST in device.rules:
+            stream = c.STREAM_MUSIC
+        else:
+            stream = c.STREAM_NOTIFICATION
+        self.adjust(stream, direction, flags)
+
+    def mute(self, stream: int, muted: bool) -> None:
+        """``setStreamMute``; nothing happens to a stream that cannot be muted."""
+        self.range(stream)
+        base = self._base(stream)
+        if base in MUTABLE and self._may_set():
+            with self._reporting():
+                (self._muted.add if muted else self._muted.discard)(base)
+
+    def is_muted(self, stream: int) -> bool:
+        """``isStreamMute``: by itself, or by the ringer."""
+        self.range(stream)
+        silenced = self._device.profile.voice and self.ringer_mode != c.RINGER_MODE_NORMAL
+        return self._base(stream) in self._muted or (silenced and stream in RINGING)
+
+    def decibels(self, stream: int, index: int, device_type: int) -> float:
+        """``getStreamVolumeDb``."""
+        volume = self.range(stream)
+        if not volume.lowest <= index <= volume.highest:
+            raise illegal_argument(f"Invalid stream volume index {index}")
+        if device_type <= 0:
+            raise illegal_argument(f"Invalid audio output device type {device_type}")
+        return SILENCE_DB if index == 0 else LOWEST_DB * (1 - index / volume.highest)
+
+    def set_ringer(self, mode: int) -> None:
+        """``setRingerMode``; AudioManager ignores what is no ringer mode."""
+        if mode not in range(c.RINGER_MODE_NORMAL + 1):
+            return
+        silent = c.RINGER_MODE_SILENT
+        self._check_do_not_disturb(leaves=mode != silent, enters=mode == silent)
+        self.set_ringer_by_user(mode)
+
+    def group_of_usage(self, usage: int) -> int:
+        """``getVolumeGroupIdForAttributes``: one group for streams that share a volume."""
+        return self._base(stream_of_usage(usage)) + 1
+
+    def adjust_group(self, group: int, direction: int, flags: int) -> None:
+        """``adjustVolumeGroupVolume``; nothing happens for a group that is none."""
+        if self._is_group(group):
+            self.adjust(group - 1, direction, flags)
+
+    def is_group_muted(self, group: int) -> bool:
+        """``isVolumeGroupMuted``; False for a group that is none."""
+        return self._is_group(group) and self.is_muted(group - 1)
+
+    def _is_group(self, group: int) -> bool:
+        return group - 1 in self._ranges and self._base(group - 1) == group - 1
+
+    def _base(self, stream: int) -> int:
+        """Return the stream that holds the volume of ``stream``."""
+        if self._device.profile.television:
+            return c.STREAM_MUSIC
+        if stream == c.STREAM_NOTIFICATION and DeviceRule.NOTIFICATION_VOLUME in self._device.rules:
+            return stream
+        return _FOLLOWS.get(stream, stream)
+
+    def _own_index(self, stream: int) -> int:
+        base = self._base(stream)
+        return _rescaled(self._index[base], self._ranges[base], self._ranges[stream])
+
+    def _may_set(self) -> bool:
+        return self._device.may_set_volume() and not self._device.profile.fixed_volume
+
+    def _check_do_not_disturb(self, *, leaves: bool, enters: bool) -> None:
+        silent = self.ringer_mode == c.RINGER_MODE_SILENT
+        device = self._device
+        asks = DeviceRule.DO_NOT_DISTURB
+        if (
+            ((silent and leaves) or (not silent and enters))
+            and asks in device.rules
+            and device.own.target_sdk >= asks.value.since
+            and not device.holds(c.ACCESS_NOTIFICATION_POLICY)
+        ):
+            raise security(
+                "Not allowed to change Do Not Disturb state", c.ACCESS_NOTIFICATION_POLICY
+            )
+
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Report what a change has changed, the streams in their order."""
+        ringer = self.ringer_mode
+        indexes = {stream: self._own_index(stream) for stream in self._ranges}
+        mutes = {stream: self.is_muted(stream) for stream in self._ranges}
+        yield
+        for stream in self._ranges:
+            if (index := self._own_index(stream)) != indexes[stream]:
+                self._device.broadcast("VOLUME_CHANGED", code=stream, value=index)
+            if (muted := self.is_muted(stream)) != mutes[stream]:
+                self._device.broadcast("STREAM_MUTE_CHANGED", code=stream, value=int(muted))
+        if self.ringer_mode != ringer:
+            self._device.broadcast("RINGER_MODE_CHANGED", code=self.ringer_mode)
+
+
+def _rescaled(index: int, source: StreamVolume, target: StreamVolume) -> int:
+    scaled = (index * target.highest * 2 + source.highest) // (source.highest * 2)
+    return min(max(scaled, target.lowest), target.highest)

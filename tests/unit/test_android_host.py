@@ -1,0 +1,75 @@
+"""Where the native Android driver gets its JavaVM from, when only Python can ask."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from audio_session.platforms._android_host import find_java
+
+
+class Native:
+    """Stands for audio_session._native."""
+
+    __file__ = "/data/app/_native.so"
+
+    def __init__(self, *, has_vm: bool = False) -> None:
+        self.vm = 1 if has_vm else 0
+
+    def android_has_vm(self) -> bool:
+        return bool(self.vm)
+
+    def android_set_host(self, vm: int, context: int = 0, class_loader: int = 0, /) -> None:
+        self.vm = vm
+
+
+def package(monkeypatch, name: str, **members) -> None:
+    module = ModuleType(name)
+    module.__dict__.update(members)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+def test_nobody_is_asked_where_the_driver_finds_it_itself(monkeypatch):
+    package(monkeypatch, "jnius")
+    package(monkeypatch, "jnius.jnius", get_jni_java_vm=lambda: pytest.fail("asked"))
+    assert find_java(Native(has_vm=True)) == ()
+
+
+def test_pyjnius_gives_the_address(monkeypatch):
+    package(monkeypatch, "jnius")
+    package(monkeypatch, "jnius.jnius", get_jni_java_vm=lambda: (0x1000, 0x2000))
+    native = Native()
+    assert find_java(native) == ("pyjnius: asked",)
+    assert native.vm == 0x2000
+
+
+def test_chaquopy_loads_the_library(monkeypatch):
+    native = Native()
+
+    def load(path: str) -> None:
+        assert path == native.__file__
+        native.vm = 7  # as JNI_OnLoad does
+
+    package(monkeypatch, "java", jclass={"java.lang.System": SimpleNamespace(load=load)}.get)
+    assert find_java(native) == ("pyjnius: this app is not built on it", "Chaquopy: asked")
+    assert native.android_has_vm()
+
+
+def test_a_way_that_fails_does_not_bar_the_next(monkeypatch):
+    def fail():
+        raise RuntimeError("no libjvm.so")
+
+    package(monkeypatch, "jnius")
+    package(monkeypatch, "jnius.jnius", get_jni_java_vm=fail)
+    assert find_java(Native()) == (
+        "pyjnius: RuntimeError: no libjvm.so",
+        "Chaquopy: this app is not built on it",
+    )
+
+
+def test_pyjnius_before_1_9_lacks_the_function(monkeypatch):
+    package(monkeypatch, "jnius")
+    package(monkeypatch, "jnius.jnius")
+    assert find_java(Native())[0].startswith("pyjnius: AttributeError")

@@ -1,0 +1,290 @@
+"""The rest of the simulated phone: recording, formats, spatial sound, mixing, properties."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from phones import Phone
+
+from audio_session.errors import NativeError, PermissionDeniedError
+from audio_session.simulator import AndroidDevice
+from audio_session.simulator import constants as c
+from audio_session.simulator.device_rules import DeviceRule, device_rules_at
+
+MEDIA = (1, 2, 0, -1, -1, -1, -1)
+ALARM = (4, 4, 0, -1, -1, -1, -1)
+CALL = (2, 1, 0, -1, -1, -1, -1)
+NEVER_SPATIAL = (1, 2, 0, -1, -1, 1, -1)
+MP3 = (9, 44_100, 12, 0)
+AC3 = (5, 48_000, 252, 0)
+SURROUND = (2, 48_000, 252, 0)
+USB_FORMAT = (2, 48_000, 12, 0)
+
+
+def kinds(document: object) -> list[int]:
+    return [device["type"] for device in json.loads(str(document))]
+
+
+def test_every_rule_names_its_source_and_grade() -> None:
+    for rule in DeviceRule:
+        assert rule.value.source
+        assert {"RUN", "SRC", "DOC", "MEM"} & set(re.findall(r"[A-Z]+", rule.value.grade))
+        assert rule in device_rules_at(rule.value.since)
+        assert rule not in device_rules_at(rule.value.since - 1)
+
+
+class TestRecording:
+    def test_below_29_one_app_records(self) -> None:
+        phone = AndroidDevice(28)
+        phone.app("other").record()
+        with pytest.raises(RuntimeError, match="one app records at a time"):
+            phone.own.record()
+
+    def test_without_a_microphone_nobody_does(self) -> None:
+        with pytest.raises(RuntimeError, match="no microphone"):
+            AndroidDevice(profile="tv").own.record()
+
+    def test_the_last_one_in_the_foreground_hears(self) -> None:
+        phone = Phone()
+        other = phone.world.app("other")
+        phone.world.own.record(7)
+        other.record()
+        assert self.silenced(phone) == [True, False]
+        other.foreground = False
+        assert self.silenced(phone) == [False, True]
+        other.stop_recording()
+        other.stop_recording()
+        assert self.silenced(phone) == [False]
+        assert [event for event in phone.heard() if event[0] == "RECORDING_CONFIG_CHANGED"] == [
+            ("RECORDING_CONFIG_CHANGED", 0, 1),
+            ("RECORDING_CONFIG_CHANGED", 0, 2),
+            ("RECORDING_CONFIG_CHANGED", 0, 1),
+        ]
+
+    def test_alone_in_the_background_one_hears(self) -> None:
+        phone = Phone()
+        phone.world.own.record()
+        phone.world.foreground = False
+        assert self.silenced(phone) == [False]
+
+    def test_in_a_call_nobody_hears(self) -> None:
+        phone = Phone()
+        phone.world.own.record()
+        phone.world.incoming_call()
+        phone.world.answer_call()
+        assert self.silenced(phone) == [True]
+
+    def test_a_dead_app_records_no_more(self) -> None:
+        phone = Phone()
+        other = phone.world.app("other")
+        other.record()
+        other.die()
+        assert self.silenced(phone) == []
+
+    @pytest.mark.parametrize(("api", "known"), [(28, False), (29, True)])
+    def test_how_it_is_described(self, api: int, known: bool) -> None:
+        phone = Phone(api)
+        phone.world.own.record(6)
+        (found,) = json.loads(phone("getActiveRecordingConfigurations"))
+        assert found["clientAudioSource"] == 6
+        assert (found["audioSource"], found["isClientSilenced"]) == (
+            (6, False) if known else (None, None)
+        )
+        assert found["device"]["type"] == c.TYPE_BUILTIN_MIC
+
+    @staticmethod
+    def silenced(phone: Phone) -> list[bool]:
+        found = json.loads(phone("getActiveRecordingConfigurations"))
+        return [each["isClientSilenced"] for each in found]
+
+
+class TestPlayback:
+    def test_every_players_start_and_end_is_reported(self) -> None:
+        phone = Phone()
+        phone.world.start_playback()
+        phone.world.app("other").play(usage=c.USAGE_ALARM)
+        found = json.loads(phone("getActivePlaybackConfigurations"))
+        assert [(each["usage"], each["device"]) for each in found] == [(1, None), (4, None)]
+        phone.world.stop_playback()
+        phone.world.stop_playback()
+        assert [value for event, _, value in phone.heard()] == [1, 2, 1]
+
+    def test_an_older_android_tells_less(self) -> None:
+        phone = Phone(26)
+        phone.world.start_playback()
+        (found,) = json.loads(phone("getActivePlaybackConfigurations"))
+        assert (found["allowedCapturePolicy"], found["spatializationBehavior"]) == (None, None)
+
+    def test_capture_policy(self) -> None:
+        phone = Phone()
+        assert phone("getAllowedCapturePolicy") == 1
+        phone("setAllowedCapturePolicy", 3)
+        assert phone("getAllowedCapturePolicy") == 3
+        with pytest.raises(NativeError, match="capture policy 9"):
+            phone("setAllowedCapturePolicy", 9)
+
+    def test_effects_and_keys(self) -> None:
+        phone = Phone()
+        phone("playSoundEffect", 0, None)
+        phone("playSoundEffect", 1, 0.5)
+        phone("playSoundEffect", 99, None)
+        phone("loadSoundEffects")
+        phone("unloadSoundEffects")
+        phone("dispatchMediaKeyEvent", 1, 2, 0, 85, 0, 0, 0, 0, 0, 0)
+        assert phone.world.sound_effects == [(0, None), (1, 0.5)]
+        assert phone.world.media_keys == [(0, 85)]
+
+
+class TestFormats:
+    def test_mp3_in_hardware_on_a_phone_for_media(self) -> None:
+        phone = Phone()
+        assert phone("isOffloadedPlaybackSupported", *MP3, *MEDIA) is True
+        assert phone("getPlaybackOffloadSupport", *MP3, *MEDIA) == 2
+        assert phone("getDirectPlaybackSupport", *MP3, *MEDIA) == 3
+        assert phone("isOffloadedPlaybackSupported", *MP3, *ALARM) is False
+        assert phone("getDirectPlaybackSupport", *AC3, *MEDIA) == 0
+        assert Phone(profile="tv")("isOffloadedPlaybackSupported", *MP3, *MEDIA) is False
+
+    def test_ac3_over_hdmi(self) -> None:
+        phone = Phone()
+        phone.world.plug(c.TYPE_HDMI)
+        assert phone("getDirectPlaybackSupport", *AC3, *MEDIA) == 4
+        profiles = json.loads(phone("getDirectProfilesForAttributes", *MEDIA))
+        assert [profile["format"] for profile in profiles] == [2, 5, 6]
+        hdmi = json.loads(phone("getDevices", 2))[-1]
+        assert hdmi["audioDescriptors"] == [
+            {"standard": 1, "encapsulationType": 0, "descriptor": [15, 127, 7]}
+        ]
+        assert ("HDMI_AUDIO_PLUG", 0, 1) in phone.heard()
+
+    def test_routing(self) -> None:
+        phone = Phone()
+        assert kinds(phone("getAudioDevicesForAttributes", *MEDIA)) == [c.TYPE_BUILTIN_SPEAKER]
+        assert kinds(phone("getAudioDevicesForAttributes", *CALL)) == [c.TYPE_BUILTIN_EARPIECE]
+        phone.world.connect_bluetooth()
+        assert kinds(phone("getAudioDevicesForAttributes", *MEDIA)) == [c.TYPE_BLUETOOTH_A2DP]
+        car = Phone(profile="car")
+        assert kinds(car("getAudioDevicesForAttributes", *MEDIA)) == [c.TYPE_BUS]
+        assert kinds(car("getAudioDevicesForAttributes", *CALL)) == []
+
+    def test_what_machines_have(self) -> None:
+        assert kinds(Phone(profile="car")("getDevices", 2)) == [c.TYPE_BUS] * 3
+        assert kinds(Phone(23, profile="car")("getDevices", 3)) == [15, 16]
+        assert kinds(Phone(profile="tv")("getDevices", 3)) == [2, 17]
+        phone = Phone()
+        assert {1, 2, 4, 8} <= set(json.loads(phone("getSupportedDeviceTypes", 2)))
+        assert 15 in json.loads(phone("getSupportedDeviceTypes", 1))
+        with pytest.raises(NativeError, match=r"\(3\)"):
+            phone("getSupportedDeviceTypes", 3)
+        assert [mic["type"] for mic in json.loads(phone("getMicrophones"))] == [15]
+        phone.world.plug(c.TYPE_WIRED_HEADPHONES)
+        assert phone("isWiredHeadsetOn") is True
+
+
+class TestSurround:
+    def test_it_takes_a_permission_to_switch(self) -> None:
+        phone = Phone()
+        for operation in (("setEncodedSurroundMode", 1), ("setSurroundFormatEnabled", 7, True)):
+            with pytest.raises(PermissionDeniedError, match="WRITE_SETTINGS"):
+                phone(*operation)
+        phone.world.grant_permission(c.WRITE_SETTINGS)
+        assert phone("setEncodedSurroundMode", 1) is True
+        assert phone("setEncodedSurroundMode", 9) is False
+        assert phone("getEncodedSurroundMode") == 1
+        assert phone("setSurroundFormatEnabled", 7, True) is True
+        assert phone("isSurroundFormatEnabled", 7) is True
+        phone("setSurroundFormatEnabled", 7, False)
+        assert phone("isSurroundFormatEnabled", 7) is False
+
+    def test_what_a_device_reports_is_on(self) -> None:
+        phone = Phone()
+        assert phone("isSurroundFormatEnabled", 5) is False
+        phone.world.plug(c.TYPE_HDMI)
+        assert phone("isSurroundFormatEnabled", 5) is True
+
+    def test_what_is_no_surround_format(self) -> None:
+        phone = Phone()
+        assert phone("isSurroundFormatEnabled", 99) is False
+        assert phone("setSurroundFormatEnabled", 99, True) is False
+
+
+class TestSpatializer:
+    def test_headphones_bring_it(self) -> None:
+        phone = Phone()
+        assert json.loads(phone("getSpatializer"))["isAvailable"] is False
+        phone.world.plug(c.TYPE_WIRED_HEADPHONES)
+        assert ("SPATIALIZER_STATE_CHANGED", 1, 1) in phone.heard()
+        phone.world.set_spatializer(False)
+        phone.world.set_spatializer(False)
+        assert phone.heard() == [("SPATIALIZER_STATE_CHANGED", 1, 0)]
+        assert json.loads(phone("getSpatializer")) == {
+            "isAvailable": True,
+            "isEnabled": False,
+            "immersiveAudioLevel": 1,
+            "isHeadTrackerAvailable": False,
+            "spatializedChannelMasks": [252],
+        }
+
+    def test_what_can_be_spatialized(self) -> None:
+        phone = Phone()
+        assert phone("canBeSpatialized", *MEDIA, *SURROUND) is True
+        assert phone("canBeSpatialized", *MEDIA, *USB_FORMAT) is False
+        assert phone("canBeSpatialized", *ALARM, *SURROUND) is False
+        assert phone("canBeSpatialized", *NEVER_SPATIAL, *SURROUND) is False
+        assert Phone(profile="tablet")("canBeSpatialized", *MEDIA, *SURROUND) is False
+
+    def test_a_head_tracker(self) -> None:
+        phone = Phone(33)
+        assert phone.world.head_tracker is False
+        phone.world.head_tracker = True
+        phone.world.head_tracker = True
+        assert phone.heard() == [("HEAD_TRACKER_AVAILABLE_CHANGED", 0, 1)]
+        assert json.loads(Phone(32)("getSpatializer"))["isHeadTrackerAvailable"] is None
+
+
+class TestMixing:
+    def test_bit_perfect_on_usb(self) -> None:
+        phone = Phone()
+        phone.world.plug(c.TYPE_USB_DEVICE)
+        usb = phone.world.ports[-1].id
+        phone.heard()
+        choices = json.loads(phone("getSupportedMixerAttributes", usb))
+        assert {choice["mixerBehavior"] for choice in choices} == {0, 1}
+        assert phone("getPreferredMixerAttributes", *MEDIA, usb) is None
+        assert phone("setPreferredMixerAttributes", *MEDIA, usb, *USB_FORMAT, 1) is True
+        preferred = json.loads(phone("getPreferredMixerAttributes", *MEDIA, usb))
+        assert (preferred["format"]["sampleRate"], preferred["mixerBehavior"]) == (48_000, 1)
+        assert phone("clearPreferredMixerAttributes", *MEDIA, usb) is True
+        assert phone("clearPreferredMixerAttributes", *MEDIA, usb) is False
+        assert phone.heard() == [("PREFERRED_MIXER_ATTRIBUTES_CHANGED", 0, usb)] * 2
+
+    def test_what_is_refused(self) -> None:
+        phone = Phone()
+        phone.world.plug(c.TYPE_USB_DEVICE)
+        usb, speaker = phone.world.ports[-1].id, 2
+        assert phone("setPreferredMixerAttributes", *ALARM, usb, *USB_FORMAT, 1) is False
+        assert phone("setPreferredMixerAttributes", *MEDIA, usb, *AC3, 1) is False
+        assert json.loads(phone("getSupportedMixerAttributes", speaker)) == []
+        assert phone("setPreferredMixerAttributes", *MEDIA, speaker, *USB_FORMAT, 1) is False
+        with pytest.raises(NativeError, match="has the id 99"):
+            phone("getSupportedMixerAttributes", 99)
+
+
+def test_properties_and_parameters() -> None:
+    phone = Phone()
+    assert phone("getProperty", "android.media.property.OUTPUT_SAMPLE_RATE") == "48000"
+    assert phone("getProperty", "no such") is None
+    phone("setParameters", "a=1;b=2;nonsense")
+    assert phone("getParameters", "b;c;a") == "b=2;a=1"
+    assert phone("generateAudioSessionId") != phone("generateAudioSessionId")
+    assert phone("getAudioHwSyncForSession", 33) == 0
+
+
+def test_the_app() -> None:
+    phone = Phone(35, target_sdk=34)
+    assert (phone("getSdkInt"), phone("getTargetSdkVersion")) == (35, 34)
+    assert phone("checkPermission", c.BLUETOOTH_CONNECT) is True
+    assert phone("checkPermission", "android.permission.NOBODY") is False
+    assert phone("isNotificationPolicyAccessGranted") is False

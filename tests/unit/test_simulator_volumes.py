@@ -1,0 +1,235 @@
+"""The simulated phone's volumes: ranges, what follows what, mutes, the ringer, groups."""
+
+from __future__ import annotations
+
+import pytest
+from phones import Phone
+
+from audio_session.errors import NativeError, PermissionDeniedError
+from audio_session.simulator import AndroidDevice
+from audio_session.simulator import constants as c
+
+MUSIC, RING, NOTIFICATION, ALARM = (
+    c.STREAM_MUSIC,
+    c.STREAM_RING,
+    c.STREAM_NOTIFICATION,
+    c.STREAM_ALARM,
+)
+SYSTEM, DTMF, VOICE_CALL = c.STREAM_SYSTEM, c.STREAM_DTMF, c.STREAM_VOICE_CALL
+SILENT, VIBRATE, NORMAL = 0, 1, 2
+RAISE, LOWER, SAME = 1, -1, 0
+
+
+def test_ranges_are_androids_and_first_values_inside_of_them() -> None:
+    phone = Phone(37)
+    for stream in (0, 1, 2, 3, 4, 5, 8, 10, 11):
+        lowest, highest = phone("getStreamMinVolume", stream), phone("getStreamMaxVolume", stream)
+        assert 0 <= lowest <= phone("getStreamVolume", stream) <= highest
+    assert (phone("getStreamMaxVolume", MUSIC), phone("getStreamMinVolume", ALARM)) == (15, 1)
+
+
+@pytest.mark.parametrize(("api", "follows"), [(33, True), (34, False)])
+def test_notifications_follow_the_ringer_up_to_33(api: int, follows: bool) -> None:
+    phone = Phone(api)
+    phone("setStreamVolume", RING, 2, 0)
+    assert (phone("getStreamVolume", NOTIFICATION) == 2) is follows
+    changed = {code for event, code, _ in phone.heard() if event == "VOLUME_CHANGED"}
+    assert changed == {SYSTEM, RING, DTMF} | ({NOTIFICATION} if follows else set())
+    assert phone("getStreamVolume", DTMF) == 4  # 2 of 7 is 4 of 15
+
+
+@pytest.mark.parametrize(("api", "lowest"), [(27, 0), (28, 1)])
+def test_an_alarm_can_be_silenced_below_28(api: int, lowest: int) -> None:
+    phone = Phone(api)
+    phone("setStreamVolume", ALARM, 0, 0)
+    assert phone("getStreamVolume", ALARM) == lowest
+
+
+def test_a_televisions_streams_are_one() -> None:
+    phone = Phone(profile="tv")
+    phone("setStreamVolume", ALARM, 7, 0)
+    assert phone("getStreamVolume", MUSIC) == 15
+
+
+def test_a_cars_volume_is_fixed() -> None:
+    phone = Phone(profile="car")
+    before = phone("getStreamVolume", MUSIC)
+    assert phone("isVolumeFixed") is True
+    phone("setStreamVolume", MUSIC, 9, 0)
+    phone("adjustStreamVolume", MUSIC, RAISE, 0)
+    phone("adjustStreamVolume", MUSIC, c.ADJUST_MUTE, 0)
+    assert phone("getStreamVolume", MUSIC) == before
+    assert phone.heard() == []
+
+
+class TestSteps:
+    def test_one_up_one_down(self) -> None:
+        phone = Phone()
+        phone("adjustStreamVolume", MUSIC, RAISE, 0)
+        phone("adjustStreamVolume", MUSIC, RAISE, 0)
+        phone("adjustStreamVolume", MUSIC, LOWER, 0)
+        phone("adjustStreamVolume", MUSIC, SAME, 0)
+        assert phone("getStreamVolume", MUSIC) == 6
+
+    def test_not_past_the_end(self) -> None:
+        phone = Phone()
+        phone("setStreamVolume", ALARM, 1, 0)
+        phone.heard()
+        phone("adjustStreamVolume", ALARM, LOWER, 0)
+        assert phone("getStreamVolume", ALARM) == 1
+        assert phone.heard() == []
+
+    def test_a_direction_that_is_none(self) -> None:
+        with pytest.raises(NativeError, match="Bad direction 7"):
+            Phone()("adjustStreamVolume", MUSIC, 7, 0)
+
+    def test_without_a_stream_the_call_is_meant_first(self) -> None:
+        phone = Phone()
+        phone("setMode", c.MODE_IN_COMMUNICATION)
+        phone("adjustSuggestedStreamVolume", LOWER, MUSIC, 0)
+        assert phone("getStreamVolume", VOICE_CALL) == 3
+
+    def test_then_what_was_suggested(self) -> None:
+        phone = Phone()
+        phone("adjustSuggestedStreamVolume", LOWER, ALARM, 0)
+        assert phone("getStreamVolume", ALARM) == 5
+
+    @pytest.mark.parametrize(
+        ("api", "playing", "stream"), [(27, False, RING), (27, True, MUSIC), (28, False, MUSIC)]
+    )
+    def test_then_what_sounds_or_the_levels_default(
+        self, api: int, playing: bool, stream: int
+    ) -> None:
+        phone = Phone(api)
+        if playing:
+            phone.world.start_playback()
+        before = phone("getStreamVolume", stream)
+        phone("adjustVolume", RAISE, 0)
+        assert phone("getStreamVolume", stream) == before + 1
+
+
+class TestMute:
+    def test_mute_and_back(self) -> None:
+        phone = Phone(34)
+        phone("adjustStreamVolume", MUSIC, c.ADJUST_MUTE, 0)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (True, 0)
+        assert phone.heard() == [
+            ("STREAM_MUTE_CHANGED", MUSIC, 1),
+            ("STREAM_MUTE_CHANGED", c.STREAM_ACCESSIBILITY, 1),
+        ]
+        phone("adjustStreamVolume", MUSIC, c.ADJUST_UNMUTE, 0)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 5)
+
+    def test_toggle(self) -> None:
+        phone = Phone()
+        for muted in (True, False):
+            phone("adjustStreamVolume", MUSIC, c.ADJUST_TOGGLE_MUTE, 0)
+            assert phone("isStreamMute", MUSIC) is muted
+
+    def test_a_step_ends_it(self) -> None:
+        phone = Phone()
+        phone("setStreamMute", MUSIC, True)
+        phone("adjustStreamVolume", MUSIC, RAISE, 0)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 6)
+
+    def test_alarms_cannot_be_muted(self) -> None:
+        phone = Phone()
+        phone("setStreamMute", ALARM, True)
+        assert phone("isStreamMute", ALARM) is False
+
+    def test_below_23_nothing_is_reported(self) -> None:
+        phone = Phone(22)
+        phone("setStreamMute", MUSIC, True)
+        assert phone("getStreamVolume", MUSIC) == 0
+        assert phone.heard() == []
+
+    def test_in_the_background_of_37_not(self) -> None:
+        phone = Phone(37)
+        phone.world.foreground = False
+        phone("setStreamMute", MUSIC, True)
+        assert phone("isStreamMute", MUSIC) is False
+
+
+class TestRinger:
+    def test_at_0_the_phone_vibrates_and_above_it_rings(self) -> None:
+        phone = Phone(34)
+        phone.world.set_volume(RING, 0)
+        assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (VIBRATE, 0)
+        assert phone("isStreamMute", NOTIFICATION) is True
+        assert ("RINGER_MODE_CHANGED", VIBRATE, 0) in phone.heard()
+        phone("setStreamVolume", RING, 3, 0)
+        assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 3)
+
+    def test_a_tablet_has_no_ringer_to_vibrate(self) -> None:
+        phone = Phone(profile="tablet")
+        phone("setStreamVolume", RING, 0, 0)
+        assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 0)
+
+    @pytest.mark.parametrize(
+        ("api", "target", "granted", "refused"),
+        [
+            (23, 23, False, False),
+            (24, 23, False, False),
+            (24, 24, False, True),
+            (36, 36, False, True),
+            (36, 36, True, False),
+        ],
+    )
+    def test_who_may_silence(self, api: int, target: int, granted: bool, refused: bool) -> None:
+        phone = Phone(api, target_sdk=target)
+        if granted:
+            phone.world.grant_permission(c.ACCESS_NOTIFICATION_POLICY)
+        if refused:
+            with pytest.raises(PermissionDeniedError, match="Do Not Disturb") as caught:
+                phone("setRingerMode", SILENT)
+            assert caught.value.permission == c.ACCESS_NOTIFICATION_POLICY
+            assert caught.value.domain == "java.lang.SecurityException"
+            assert phone("getRingerMode") == NORMAL
+        else:
+            phone("setRingerMode", SILENT)
+            assert phone("getRingerMode") == SILENT
+
+    def test_vibrating_needs_no_permission_but_ending_silence_does(self) -> None:
+        phone = Phone()
+        phone("setRingerMode", VIBRATE)
+        phone.world.set_ringer_mode(SILENT)
+        for operation in (("setRingerMode", NORMAL), ("setStreamVolume", RING, 3, 0)):
+            with pytest.raises(PermissionDeniedError):
+                phone(*operation)
+        phone("setStreamVolume", MUSIC, 3, 0)
+        phone("setRingerMode", SILENT)
+
+    def test_a_mode_that_is_none(self) -> None:
+        phone = Phone()
+        phone("setRingerMode", 3)
+        assert phone("getRingerMode") == NORMAL
+        with pytest.raises(ValueError, match="0 to 2"):
+            AndroidDevice().set_ringer_mode(-1)
+
+
+def test_decibels() -> None:
+    phone = Phone()
+    assert phone("getStreamVolumeDb", MUSIC, 15, c.TYPE_BUILTIN_SPEAKER) == 0.0
+    assert phone("getStreamVolumeDb", MUSIC, 0, c.TYPE_BUILTIN_SPEAKER) == -758.0
+    assert -58 < phone("getStreamVolumeDb", MUSIC, 5, c.TYPE_BUILTIN_SPEAKER) < 0
+    with pytest.raises(NativeError, match="Invalid stream volume index 16"):
+        phone("getStreamVolumeDb", MUSIC, 16, c.TYPE_BUILTIN_SPEAKER)
+    with pytest.raises(NativeError, match="device type 0"):
+        phone("getStreamVolumeDb", MUSIC, 1, 0)
+
+
+def test_groups() -> None:
+    phone = Phone()
+    ring = phone("getVolumeGroupIdForAttributes", 6, 0, 0, -1, -1, -1, -1)
+    system = phone("getVolumeGroupIdForAttributes", 13, 0, 0, -1, -1, -1, -1)
+    media = phone("getVolumeGroupIdForAttributes", 1, 0, 0, -1, -1, -1, -1)
+    assert ring == system != media
+    phone("adjustVolumeGroupVolume", media, RAISE, 0)
+    assert phone("getStreamVolume", MUSIC) == 6
+    phone("adjustVolumeGroupVolume", media, c.ADJUST_MUTE, 0)
+    assert phone("isVolumeGroupMuted", media) is True
+    phone.heard()
+    for bad in (SYSTEM + 1, 99):
+        assert phone("isVolumeGroupMuted", bad) is False
+        phone("adjustVolumeGroupVolume", bad, RAISE, 0)
+    assert phone.heard() == []

@@ -1,0 +1,157 @@
+"""Writes the tables of the Android docs out of the code.
+
+    python tools/android_table.py          # writes docs/android-members.md, docs/android-rules.md
+    python tools/android_table.py --check  # exit status 1 if they are not in step
+
+The first holds every member of AndroidAudioManager against Android's levels and the Flutter
+plugin's members, the second every rule of the simulated device with its source and grade.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from audio_session import AndroidAudioManager
+from audio_session.platforms._android_table import EVENT_SINCE, OPERATIONS
+from audio_session.simulator.device_rules import DeviceRule
+from audio_session.simulator.focus_rules import FocusRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+# The members of class AndroidAudioManager in lib/src/android.dart of the Flutter plugin
+# audio_session 0.2.3 (github.com/ryanheise/audio_session).
+_UPSTREAM = """
+    abandonAudioFocus adjustStreamVolume adjustSuggestedStreamVolume adjustVolume
+    becomingNoisyEventStream clearCommunicationDevice close currentScoAudioState
+    dispatchMediaKeyEvent generateAudioSessionId getAllowedCapturePolicy
+    getAvailableCommunicationDevices getCommunicationDevice getDevices getMicrophones getMode
+    getOutputFramesPerBuffer getOutputSampleRate getParameters getRingerMode getStreamMaxVolume
+    getStreamMinVolume getStreamVolume getStreamVolumeDb getSupportAudioSourceUnprocessed
+    getSupportMicNearUltrasound getSupportSpeakerNearUltrasound isBluetoothScoAvailableOffCall
+    isBluetoothScoOn isHapticPlaybackSupported isMicrophoneMute isMusicActive isSpeakerphoneOn
+    isStreamMute isVolumeFixed loadSoundEffects playSoundEffect requestAudioFocus
+    scoAudioEventStream setAllowedCapturePolicy setAudioDevicesAddedListener
+    setAudioDevicesRemovedListener setBluetoothScoOn setCommunicationDevice setMicrophoneMute
+    setMode setParameters setRingerMode setSpeakerphoneOn setStreamVolume startBluetoothSco
+    stopBluetoothSco unloadSoundEffects
+"""
+UPSTREAM = frozenset(_UPSTREAM.split())
+
+LEFT_OUT = {
+    "getRouting, setRouting, setBluetoothA2dpOn, setWiredHeadsetOn, setStreamSolo": (
+        "deprecated by Android, and empty in its current source"
+    ),
+    "getVibrateSetting, setVibrateSetting, shouldVibrate": "deprecated by Android since API 16",
+    "registerMediaButtonEventReceiver, registerRemoteControlClient, registerRemoteController": (
+        "media sessions took their place (API 21)"
+    ),
+    "setPreferredDevice, getRoutedDevice": "of AudioTrack, AudioRecord and MediaPlayer",
+}
+
+
+class Member(NamedTuple):
+    """A row of the table."""
+
+    name: str
+    android: tuple[str, ...]
+    since: int
+    upstream: str
+    summary: str
+
+
+def camel(name: str) -> str:
+    """Return ``get_stream_volume`` as ``getStreamVolume``."""
+    return re.sub(r"_(\w)", lambda found: found.group(1).upper(), name)
+
+
+def members() -> list[Member]:
+    """Return every public member of the manager, by name."""
+    levels = {operation.name: int(operation.since or 21) for operation in OPERATIONS} | EVENT_SINCE
+    rows = []
+    for name, member in inspect.getmembers(AndroidAudioManager):
+        if name.startswith("_"):
+            continue
+        function: Any = member.fget if isinstance(member, property) else member
+        android = getattr(function, "operations", ())
+        upstream = camel(name) if camel(name) in UPSTREAM else ""
+        summary = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
+        summary = re.sub(r"( API \d+\.| Source: .*)", "", summary)
+        summary = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", summary).replace("``", "`")
+        since = max((levels[each] for each in android), default=21)
+        rows.append(Member(name, android, since, upstream, summary))
+    return rows
+
+
+def members_page() -> str:
+    """Return the page with every member."""
+    rows = members()
+    lines = [
+        "# AndroidAudioManager, member by member",
+        "",
+        "Made by `tools/android_table.py` out of the code. *API* is the level that brought a",
+        "member: below it, `UnsupportedError` with that level (21: always there). *Upstream* is",
+        "the Flutter plugin audio_session 0.2.3; an empty cell is a member that it lacks.",
+        "",
+        f"{len(rows)} members, {sum(bool(row.upstream) for row in rows)} of them upstream's",
+        f"(it has {len(UPSTREAM)}). Not verified on a device.",
+        "",
+        "| Member | Android | API | Upstream | |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{row.name}` | {', '.join(f'`{each}`' for each in row.android)} | {row.since} "
+        f"| {f'`{row.upstream}`' if row.upstream else ''} | {row.summary} |"
+        for row in rows
+    ]
+    lines += ["", "Members that are left out:", ""]
+    lines += [f"- {', '.join(f'`{n}`' for n in k.split(', '))}: {v}." for k, v in LEFT_OUT.items()]
+    return "\n".join(lines) + "\n"
+
+
+def rules_page() -> str:
+    """Return the page with every rule of the simulated device."""
+    lines = [
+        "# The simulated Android device, rule by rule",
+        "",
+        "Made by `tools/android_table.py` out of `audio_session/simulator/focus_rules.py` and",
+        "`device_rules.py`. A rule holds from its API level on. Grades: RUN, the framework's own",
+        "classes of every level were run outside a phone and answered so; SRC, read in the source;",
+        "DOC, developer.android.com; MEM, from memory. Nothing was verified on a device.",
+        "",
+    ]
+    for title, rules in (("Focus", FocusRule), ("The rest", DeviceRule)):
+        lines += [f"## {title}", "", "| API | Rule | Source | Grade |", "|---|---|---|---|"]
+        evidence: Iterable[Any] = (rule.value for rule in rules)
+        lines += [f"| {e.since} | {e.text} | {e.source} | {e.grade} |" for e in evidence]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES = {"android-members.md": members_page, "android-rules.md": rules_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are not in step."""
+    late = []
+    for name, page in PAGES.items():
+        path = DOCS / name
+        text = page()
+        if "--check" in arguments:
+            if not path.exists() or path.read_text() != text:
+                late.append(name)
+        else:
+            path.write_text(text)
+    if late:
+        print(f"docs/{', docs/'.join(late)}: not in step; run python tools/android_table.py")
+    return bool(late)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
