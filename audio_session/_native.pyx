@@ -1,4 +1,4 @@
-# cython: language_level=3, boundscheck=False, wraparound=False
+# cython: language_level=3, boundscheck=False, wraparound=False, auto_pickle=False
 """The compiled seam: the core's channel and the native drivers, as thin as they can be.
 
 Everything here is called with the GIL and gives it up where it may block. The OS's threads never

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NO_SERVER = ServiceUnavailableError("no sound server answers; start pipewire", code=6)
 
 
-# ---- Listeners and readers ------------------------------------------------------------------------
+# ---- Listeners and readers ----------------------------------------------------------------------
 
 
 async def test_a_listener_that_raises_hurts_nobody(
@@ -87,7 +87,7 @@ async def test_a_listener_that_acts_on_the_session_is_no_deadlock(phone: Android
     await asyncio.to_thread(session.close)
 
 
-# ---- The OS's service -----------------------------------------------------------------------------
+# ---- The OS's service ---------------------------------------------------------------------------
 
 
 async def test_a_service_that_is_missing(driver: ProbedDriver) -> None:
@@ -171,7 +171,7 @@ async def test_an_os_that_hangs_does_not_stall_the_loop(
     assert await asking
 
 
-# ---- What the OS reports ---------------------------------------------------------------------------
+# ---- What the OS reports ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

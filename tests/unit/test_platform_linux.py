@@ -1,4 +1,4 @@
-"""What the Linux adaptor makes of configurations, answers and events, in front of a made-up driver."""
+"""The Linux adaptor: configurations, answers and events, in front of a made-up driver."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def linux(driver: FakeDriver) -> LinuxPlatform:
     return platform
 
 
-# ---- What a configuration means on a desktop ------------------------------------------------------
+# ---- What a configuration means on a desktop ----------------------------------------------------
 
 
 def android(usage: Usage, content: Content = Content.MUSIC) -> AudioSessionConfiguration:

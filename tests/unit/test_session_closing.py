@@ -93,7 +93,7 @@ async def test_use_after_close_says_what_to_do(driver: ProbedDriver) -> None:
         lambda: session.set_active(True),
         lambda: session.set_active(False),
         lambda: session.configure(audio_session.AudioSessionConfiguration.music()),
-        lambda: lease.granted(),
+        lease.granted,
     ):
         with pytest.raises(SessionClosedError, match=r"AudioSession\.instance\(\)"):
             await use()
@@ -259,7 +259,7 @@ def test_closing_on_the_worker(driver: ProbedDriver) -> None:
     assert driver.count("close") == 1
 
 
-# ---- The process's one session --------------------------------------------------------------------
+# ---- The process's one session ------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("own_process_session")

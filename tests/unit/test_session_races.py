@@ -300,7 +300,7 @@ async def test_calls_run_in_the_order_they_were_made(
     assert driver.count("requestAudioFocus") == driver.count("abandonAudioFocus") + 1
 
 
-# ---- Loss and release at once ---------------------------------------------------------------------
+# ---- Loss and release at once -------------------------------------------------------------------
 
 
 async def test_a_loss_that_is_released_before_it_was_cleaned_up() -> None:
@@ -371,13 +371,13 @@ def test_two_event_loops_in_two_threads_on_one_session(
     subscribed = threading.Barrier(3)
 
     async def use(owner: str) -> list[bool]:
-        async with session.interruption_event_stream.subscribe() as interruptions:
-            async with session.activate(owner) as lease:
-                assert lease
-                await asyncio.to_thread(subscribed.wait, LIMIT)
-                return [
-                    (await asyncio.wait_for(anext(interruptions), LIMIT)).begin for _ in range(20)
-                ]
+        async with (
+            session.interruption_event_stream.subscribe() as interruptions,
+            session.activate(owner) as lease,
+        ):
+            assert lease
+            await asyncio.to_thread(subscribed.wait, LIMIT)
+            return [(await asyncio.wait_for(anext(interruptions), LIMIT)).begin for _ in range(20)]
 
     results: dict[str, list[bool]] = {}
     threads = [
