@@ -11,12 +11,13 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
 demo: .venv/ready-demo ## Hear of another app, a call and pulled headphones, on this machine
-	@$(BIN)/python tools/demo.py
+	@$(BIN)/audio-session demo
 
 test: .venv/ready-test ## Run every tier of tests, and say what each ran
 	@$(BIN)/python tools/tiers.py
 
 setup: .venv/ready-test ## Set up for development, and build the extension in place
+	@:
 
 lint: .venv/ready-test ## Run the linters and type checkers
 	@$(BIN)/python tools/tiers.py lint

@@ -228,11 +228,17 @@ class Core:
             self.finish()
 
     def _shut_down(self) -> None:
-        try:
-            self._activator.release_all()
-        finally:
-            if self._selection is not None:
-                self._selection.platform.close()
+        steps: list[Callable[[], object]] = [self._activator.release_all]
+        if self._selection is not None:
+            steps.append(self._selection.platform.close)
+        for step in steps:
+            try:
+                step()
+            except Exception:
+                # Nobody could do anything about it, and the streams have to end all the same.
+                import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+                logging.getLogger("audio_session").exception("closing the session failed")
 
     def _check_usable(self) -> None:
         if self.forked:

@@ -20,6 +20,7 @@ from audio_session import (
     DenialReason,
     NativeError,
     ServiceUnavailableError,
+    SessionClosedError,
     UnsupportedError,
     blocking,
 )
@@ -293,6 +294,27 @@ async def test_devices_while_the_service_is_gone(
 
 # ---- A fork --------------------------------------------------------------------------------------
 
+
+async def test_a_session_of_the_parent_is_closed_in_the_child(
+    session: AudioSession, driver: ProbedDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same in this process, by the process number alone."""
+    await session.set_active(True)
+    calls = len(driver.calls)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: -1)
+        assert session.closed
+        with pytest.raises(SessionClosedError, match="forked process"):
+            await session.open()
+        with pytest.raises(SessionClosedError, match="forked process"):
+            await session.set_active(False)
+        await session.close()
+        session._core.close()
+    assert len(driver.calls) == calls
+    assert not session.closed
+    assert session.state is AudioSessionState.ACTIVE
+
+
 FORK = """
 import asyncio, os, sys, traceback
 from audio_session import AudioSession, AudioSessionConfiguration, SessionClosedError, blocking
@@ -398,7 +420,7 @@ def test_a_call_that_hangs_in_the_os_does_not_hang_the_exit() -> None:
 
 def run_python(code: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *options, "-c", textwrap.dedent(code)],
+        [sys.executable, "-P", *options, "-c", textwrap.dedent(code)],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

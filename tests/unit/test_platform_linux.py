@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from sessions import LIMIT
 
 from audio_session import (
     ActivationStatus,
@@ -18,6 +19,7 @@ from audio_session import (
     DenialReason,
     OtherAudioEvent,
     VolumeChangedEvent,
+    blocking,
 )
 from audio_session._native import Channel, Event
 from audio_session._state import Signal
@@ -62,7 +64,7 @@ class FakeDriver:
         self.closed = False
 
     def open(self, emit: Emit) -> None:
-        """Nothing to open."""
+        self.emit = emit
 
     def call(self, operation: str, /, *arguments: Scalar) -> Scalar:
         self.calls.append((operation, *arguments))
@@ -229,6 +231,22 @@ def test_other_events(linux: LinuxPlatform) -> None:
         notice = translate(linux, name)
         assert isinstance(notice, AudioServiceEvent)
         assert notice.available is available
+
+
+def test_a_session_tells_of_its_service_and_reads_the_devices_again(driver: FakeDriver) -> None:
+    driver.answer = "[]"
+    with blocking.AudioSession(driver=driver) as session:
+        service = session.service_event_stream.subscribe()
+        others = session.other_audio_event_stream.subscribe()
+        changes = session.devices_changed_event_stream.subscribe()
+        driver.emit(driver.events.index("SERVICE_LOST"), 0, 0, 0)
+        assert not service.get(LIMIT).available
+        driver.answer = '[{"id": "output:1", "is_output": true}]'
+        driver.emit(driver.events.index("SERVICE_RESTORED"), 0, 0, 0)
+        assert service.get(LIMIT).available
+        assert changes.get(LIMIT).devices_added
+        driver.emit(driver.events.index("OTHER_AUDIO_CHANGED"), 0, 0, 1)
+        assert others.get(LIMIT) == OtherAudioEvent(True)
 
 
 # ---- Devices ------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ async def test_closing_gives_everything_back_and_tells_to_the_end(
     lease = await session.activate("player")
     await session.set_active(True, owner="named")
     phone.incoming_call()
+    settle(session)
     await session.close()
     assert session.closed
     begin, end = interruptions
@@ -181,6 +182,20 @@ async def test_what_the_os_refuses_does_not_keep_the_session_open(driver: Probed
     assert driver.count("close") == 1
 
 
+async def test_what_fails_in_closing_is_logged_and_the_streams_end(
+    driver: ProbedDriver, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = AudioSession(driver=driver)
+    states = session.state_stream.subscribe()
+    lease = await session.activate("player")
+    driver.fail("abandonAudioFocus", ZeroDivisionError())
+    driver.fail("close", NativeError("no"))
+    await session.close()
+    assert len(caplog.records) == 2
+    assert [state async for state in states] == [AudioSessionState.ACTIVE]
+    assert lease.released
+
+
 @pytest.mark.parametrize("face", ["asyncio", "blocking"])
 async def test_an_os_that_hangs_cannot_keep_the_session_open(
     driver: ProbedDriver,
@@ -266,6 +281,8 @@ def test_closing_on_the_worker(driver: ProbedDriver) -> None:
 async def test_every_part_of_the_process_gets_the_same_session() -> None:
     session, twin = AudioSession.instance(), blocking.AudioSession.instance()
     assert session._core is twin._core
+    assert session is AudioSession.instance()
+    assert twin is blocking.AudioSession.instance()
     assert session.interruption_event_stream is AudioSession.instance().interruption_event_stream
     async with session.activate("asyncio"):
         with await asyncio.to_thread(twin.activate, "thread"):

@@ -156,7 +156,8 @@ async def test_an_activation_that_times_out_is_given_back_when_it_is_granted(
     settle(session)
     assert session.owners() == ()
     assert session.state is AudioSessionState.INACTIVE
-    assert driver.count("abandonAudioFocus") == 1
+    # On a slow machine the time may be over before its turn came, and then it never asked.
+    assert driver.count("abandonAudioFocus") == driver.count("requestAudioFocus")
 
 
 async def test_a_lease_that_times_out_is_given_back(
@@ -298,6 +299,25 @@ async def test_calls_run_in_the_order_they_were_made(
     )
     assert session.owners() == ("last",)
     assert driver.count("requestAudioFocus") == driver.count("abandonAudioFocus") + 1
+
+
+async def test_a_linger_that_ends_while_a_new_claim_waits_its_turn(
+    session: AudioSession, driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    async with session.activate("player", linger=1):
+        pass
+    hang = driver.hang("getDevices")
+    reading = asyncio.ensure_future(session.get_devices())
+    await asyncio.to_thread(hang.wait_entered)
+    asking = asyncio.ensure_future(session.set_active(True))
+    await asyncio.sleep(0)
+    phone.advance(2)
+    hang.let_go()
+    await reading
+    assert await asking
+    settle(session)
+    assert session.state is AudioSessionState.ACTIVE
+    assert driver.count("abandonAudioFocus") == 0
 
 
 # ---- Loss and release at once -------------------------------------------------------------------

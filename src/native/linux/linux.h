@@ -112,6 +112,7 @@ struct linux_driver {
     uint64_t moved_ns;
     bool other_audio;
     bool devices_changed; /* to be reported when the burst is over */
+    uint32_t held_back;   /* bits of events that go out once the server is back */
 };
 
 /* ---- driver.c -------------------------------------------------------------------------------- */
