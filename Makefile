@@ -25,8 +25,8 @@ lint: .venv/ready-test ## Run the linters and type checkers
 native: .venv/ready-test ## Run the native tests: plain, ASan and UBSan, TSan
 	@$(BIN)/python tools/tiers.py native
 
-bench: .venv/ready-test ## Measure; needs a quiet machine
-	@$(BIN)/pip install --quiet -e '.[bench]' --no-build-isolation && $(BIN)/python -m benchmarks
+bench: .venv/ready-bench ## Measure; needs a quiet machine
+	@$(BIN)/python -m benchmarks
 
 dist: .venv/ready-test ## Build the sdist, and a wheel from it, into dist/
 	@$(BIN)/python -m build

@@ -211,7 +211,6 @@ class Activator:
         with self._lock:
             holders = self._holders.clear()
             self._named.clear()
-            self._stop_lingering()
         for holder in holders:
             holder.released = True
         try:

@@ -178,7 +178,7 @@ class Core:
         with self._lock:
             self._check_usable()
             opening = self._opening
-            if opening is None or opening.cancelled() or (opening.done() and opening.exception()):
+            if opening is None or (opening.done() and opening.exception()):
                 opening = self._opening = self._worker.submit(self._open)
             return opening
 

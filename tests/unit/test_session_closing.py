@@ -265,6 +265,21 @@ def test_closing_inside_dispatch_pending(driver: ProbedDriver, phone: AndroidDev
     assert driver.count("close") == 1
 
 
+def test_closing_on_a_permanent_loss(driver: ProbedDriver, phone: AndroidDevice) -> None:
+    """What is left to clean up after the loss is the closing's then."""
+    session = blocking.AudioSession(driver=driver)
+    session.use_manual_dispatch()
+    session.state_stream.listen(
+        lambda state: session.close() if state is AudioSessionState.LOST else None
+    )
+    session.set_active(True)
+    phone.app("rival").request_focus(1)
+    session.dispatch_pending()
+    assert session.closed
+    assert driver.count("abandonAudioFocus") == 1
+    assert driver.count("close") == 1
+
+
 def test_closing_on_the_worker(driver: ProbedDriver) -> None:
     session = blocking.AudioSession(driver=driver)
     session.open()

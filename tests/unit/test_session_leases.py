@@ -140,6 +140,22 @@ async def test_a_new_lease_takes_a_lingering_session_over(
     assert session.state is AudioSessionState.INACTIVE
 
 
+async def test_a_new_lease_lingers_for_its_own_time(
+    session: AudioSession, phone: AndroidDevice
+) -> None:
+    async with session.activate("first", linger=5):
+        pass
+    phone.advance(4)
+    async with session.activate("second", linger=5):
+        pass
+    phone.advance(4)
+    settle(session)
+    assert session.state is AudioSessionState.ACTIVE
+    phone.advance(1)
+    settle(session)
+    assert session.state is AudioSessionState.INACTIVE
+
+
 async def test_a_denial_leaves_a_lingering_session_to_its_time(
     session: AudioSession, phone: AndroidDevice
 ) -> None:

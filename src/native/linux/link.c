@@ -240,6 +240,8 @@ link_close(linux_driver *self)
 pulse_operation *
 link_publish(linux_driver *self, pulse_success_cb done, void *context)
 {
+    /* Before the token, so that nothing that comes after it is missed. */
+    mirror_subscribe(self);
     pulse_proplist *properties = self->pulse.proplist_new();
     write_token(self, properties);
     pulse_operation *operation = self->pulse.context_proplist_update(
