@@ -463,7 +463,8 @@ class Core:
         elif isinstance(notice, DevicesChanged):
             self._devices_changed()
         elif isinstance(notice, AudioServiceEvent):
-            self._outbox.append(lambda: self.service_event_stream.publish(notice))
+            self._activator.service_available = notice.available
+            self._publish(self.service_event_stream, notice)
             self._devices_changed()
         else:
             streams: dict[type[Any], EventStream[Any]] = {

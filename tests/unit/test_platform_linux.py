@@ -252,6 +252,20 @@ def test_a_session_tells_of_its_service_and_reads_the_devices_again(driver: Fake
 # ---- Devices ------------------------------------------------------------------------------------
 
 
+def test_a_dead_service_is_asked_again_for_what_it_had_granted(driver: FakeDriver) -> None:
+    with blocking.AudioSession(driver=driver) as session:
+        heard = session.service_event_stream.subscribe()
+        driver.answer = "[]"
+        session.get_devices()
+        driver.answer = 1
+        assert session.set_active(True)
+        driver.emit(driver.events.index("SERVICE_LOST"), 0, 0, 0)
+        assert heard.get(LIMIT).available is False
+        before = len([call for call in driver.calls if call[0] == "request_focus"])
+        assert session.set_active(True)
+        assert len([call for call in driver.calls if call[0] == "request_focus"]) == before + 1
+
+
 def test_devices(linux: LinuxPlatform, driver: FakeDriver) -> None:
     driver.answer = json.dumps(
         [
