@@ -93,6 +93,10 @@ class Tally:
         self.failed += failed
         self.skipped += skipped
         self.notes.append(f"{preset}: {total} tests")
+        for case in suite.iter("testcase"):
+            if case.find("skipped") is not None:
+                reason, _, _ = case.findtext("system-out", "").strip().partition("\n")
+                self.notes.append(f"skipped: {preset}: {case.get('name')}: {reason}")
         if status and not failed:
             self.failed += 1
             self.notes.append(f"failed: ctest --preset {preset} ended with status {status}")

@@ -192,7 +192,9 @@ class LinuxProbe(Probe):
         self.driver = NativeDriver(
             "linux", application_name="tested app", server=self.server.address
         )
-        return self.cleanup.enter_context(blocking.AudioSession(driver=self.driver))
+        session = self.cleanup.enter_context(blocking.AudioSession(driver=self.driver))
+        self.others = self.cleanup.enter_context(session.other_audio_event_stream.subscribe())
+        return session
 
     def quiet(self, session: blocking.AudioSession) -> None:
         # A question to the server is answered after all that it has said before.
@@ -204,9 +206,12 @@ class LinuxProbe(Probe):
 
     def call_begins(self) -> None:
         self.callers.append(self.cleanup.enter_context(Stranger(self.server, "phone")))
+        # pipewire-pulse tells the caller that it plays before it tells the others.
+        assert self.others.get(LIMIT).playing
 
     def call_ends(self) -> None:
         assert self.callers.pop().ask("cork")
+        assert not self.others.get(LIMIT).playing
 
     def plug(self) -> None:
         self.module = self.server.load(
