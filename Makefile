@@ -1,7 +1,7 @@
 # Each target is one line to a tool. `make demo` and `make test` do all the set-up themselves.
 
 SOURCES := pyproject.toml CMakeLists.txt tools/setup.sh tools/system-packages.txt \
-  $(shell find src audio_session -name '*.[ch]' -o -name '*.c.in' -o -name '*.py[xd]' -o -name CMakeLists.txt)
+  $(shell find src audio_session -name '*.[ch]' -o -name '*.c.in' -o -name '*.p[yx][xdi]' -o -name CMakeLists.txt)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -11,12 +11,13 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
 demo: .venv/ready-demo ## Hear of another app, a call and pulled headphones, on this machine
-	@$(BIN)/python tools/demo.py
+	@$(BIN)/audio-session demo
 
 test: .venv/ready-test ## Run every tier of tests, and say what each ran
 	@$(BIN)/python tools/tiers.py
 
 setup: .venv/ready-test ## Set up for development, and build the extension in place
+	@:
 
 lint: .venv/ready-test ## Run the linters and type checkers
 	@$(BIN)/python tools/tiers.py lint
@@ -24,8 +25,8 @@ lint: .venv/ready-test ## Run the linters and type checkers
 native: .venv/ready-test ## Run the native tests: plain, ASan and UBSan, TSan
 	@$(BIN)/python tools/tiers.py native
 
-bench: .venv/ready-test ## Measure; needs a quiet machine
-	@$(BIN)/pip install --quiet -e '.[bench]' --no-build-isolation && $(BIN)/python -m benchmarks
+bench: .venv/ready-bench ## Measure; needs a quiet machine
+	@$(BIN)/python -m benchmarks
 
 dist: .venv/ready-test ## Build the sdist, and a wheel from it, into dist/
 	@$(BIN)/python -m build

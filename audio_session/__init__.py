@@ -108,26 +108,36 @@ _HOME = {name: module for module, names in _MODULES.items() for name in names}
 _SUBMODULES = frozenset({*_MODULES, "android", "blocking", "ios", "simulator"})
 
 
-def __getattr__(name: str) -> object:
-    """Load the module that a public name lives in (PEP 562)."""
-    from importlib import import_module  # noqa: PLC0415 - not needed by who imports submodules
+if not TYPE_CHECKING:  # else every misspelt name would pass a type checker
 
-    home = _HOME.get(name)
-    if home is None:
-        # The OS's own names say which module they are in.
-        home = "android" if name.startswith("Android") else "ios" if name.startswith("AV") else None
-    if home is None and name.isupper():
-        homes = ("android", "ios")
-        home = next((m for m in homes if name in import_module(f".{m}", __name__).__all__), None)
-    value: object
-    if home is not None:
-        value = getattr(import_module(f".{home}", __name__), name)
-    elif name in _SUBMODULES:
-        value = import_module(f".{name}", __name__)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Load the module that a public name lives in (PEP 562)."""
+        from importlib import import_module  # noqa: PLC0415 - not needed by who imports submodules
+
+        home = _HOME.get(name)
+        if home is None:
+            # The OS's own names say which module they are in.
+            home = (
+                "android"
+                if name.startswith("Android")
+                else "ios"
+                if name.startswith("AV")
+                else None
+            )
+        if home is None and name.isupper():
+            homes = ("android", "ios")
+            home = next(
+                (m for m in homes if name in import_module(f".{m}", __name__).__all__), None
+            )
+        value: object
+        if home is not None:
+            value = getattr(import_module(f".{home}", __name__), name)
+        elif name in _SUBMODULES:
+            value = import_module(f".{name}", __name__)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -62,6 +62,8 @@ class Activator:
         self._in_flight: int | None = None
         self._early: list[Focus] = []
         self._lingering: Any = None
+        self.service_available = True
+        """Whether the OS's audio service answers, as far as it was reported."""
         self._seq = 0
         self._reason = AudioInterruptionReason.UNKNOWN  # of the interruption that is open
 
@@ -135,6 +137,8 @@ class Activator:
 
     def _answer_without_os(self, request: AudioSessionConfiguration) -> ActivationResult | None:
         """Answer from what is held already, or return None: the OS must be asked."""
+        if not self.service_available:
+            return None  # what it held may be gone; let it say so itself
         waits = request.android_accepts_delayed_focus_gain
         # The OS sees no difference where only our own wish to wait differs.
         if self._held is None or request != self._held.replace(
@@ -211,7 +215,6 @@ class Activator:
         with self._lock:
             holders = self._holders.clear()
             self._named.clear()
-            self._stop_lingering()
         for holder in holders:
             holder.released = True
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ._core import Core
 from .activation import ActivationStatus
@@ -33,32 +33,43 @@ if TYPE_CHECKING:
 
 DEFAULT_OWNER = "default"
 
+Face = TypeVar("Face", bound="SessionFace")
+
 _shared: Core | None = None
+_faces: dict[type[SessionFace], SessionFace] = {}
 _shared_lock = threading.Lock()
 
 
-def shared_core() -> Core:
+def shared_face(kind: type[Face]) -> Face:
     """Return the process's one session, made anew after it was closed or the process forked."""
     global _shared  # noqa: PLW0603 - the OS has one audio session, and so has the process
     with _shared_lock:
         if _shared is None or _shared.closed:
             _shared = Core()
-        return _shared
+        face = _faces.get(kind)
+        if face is None or face._core is not _shared:
+            face = _faces[kind] = kind(core=_shared)
+        assert isinstance(face, kind)  # noqa: S101 - it is filed under its own type
+        return face
 
 
 @contextlib.contextmanager
 def sharing(core: Core) -> Iterator[None]:
     """Let ``core`` be the process's one session for a while, and nothing but it be left of that."""
-    global _shared
-    with _shared_lock:
-        before, _shared = _shared, core
+    before = _swap(core)
     try:
         yield
     finally:
-        with _shared_lock:
-            ours, _shared = _shared, before
+        ours = _swap(before)
         if ours is not None and ours is not core:
             ours.close()
+
+
+def _swap(core: Core | None) -> Core | None:
+    global _shared
+    with _shared_lock:
+        previous, _shared = _shared, core
+        return previous
 
 
 class SessionFace:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self
 
+    from ._findings import Finding
+
 
 class Record:
     """A frozen record whose fields are checked, replaced and written by one table.
@@ -83,10 +85,21 @@ class Record:
         that this library does not know is an error. Raises ConfigurationError with all that is
         wrong at once.
         """
+        record, findings = cls.understand_json(document, strict=strict)
+        if findings:
+            raise ConfigurationError(findings)
+        return record
+
+    @classmethod
+    def understand_json(
+        cls, document: object, *, strict: bool = False
+    ) -> tuple[Self, tuple[Finding, ...]]:
+        """Return what can be understood of a document, and all that is wrong with the rest.
+
+        For tools that check a document: the part that is understood can be checked further.
+        """
         reading = _wire.read(cls, document, strict=strict)
-        if reading.findings:
-            raise ConfigurationError(reading.findings)
-        return cls(**reading.values)
+        return cls(**reading.values), tuple(reading.findings)
 
 
 def _is_extra(extra: object) -> bool:

@@ -175,7 +175,7 @@ class RecordField(Field):
             return None
         inner = read(self.kind, value, path=reading.path + self.key, strict=reading.strict)
         reading.findings += inner.findings
-        return None if inner.findings else self.kind(**inner.values)
+        return self.kind(**inner.values)
 
     def write(self, value: Any) -> Iterator[tuple[str, Any]]:
         """Yield the record's JSON."""
@@ -187,7 +187,7 @@ def _raw(value: Any) -> Any:
 
 
 def read(kind: type[Record], document: object, *, path: str = "", strict: bool = False) -> Reading:
-    """Read the JSON of a record; ``values`` are its arguments, good only without findings."""
+    """Read the JSON of a record; ``values`` are its arguments, as far as they are understood."""
     if not isinstance(document, dict):
         reading = Reading({}, path, strict=strict)
         reading.reject(

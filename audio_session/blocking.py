@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, TypeVar
 
-from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_core
+from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_face
 from ._owners import Holder, Overrides
 from .activation import GRANTED
 from .errors import ActivationTimeoutError
@@ -37,11 +37,11 @@ class AudioSession(SessionFace):
 
     @classmethod
     def instance(cls) -> Self:
-        """Return the process's session. Any thread; opens nothing yet.
+        """Return the process's session, the same object each time. Any thread; opens nothing yet.
 
         After :meth:`close`, and in a forked child, it is a new one.
         """
-        return cls(core=shared_core())
+        return shared_face(cls)
 
     def configure(self, configuration: AudioSessionConfiguration, *, strict: bool = False) -> None:
         """Say what the app plays; see :meth:`audio_session.AudioSession.configure`."""

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from . import _core
-from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_core
+from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_face
 from ._owners import Holder, Overrides
 from .activation import GRANTED
 from .errors import ActivationTimeoutError
@@ -36,11 +36,11 @@ class AudioSession(SessionFace):
 
     @classmethod
     def instance(cls) -> Self:
-        """Return the process's session. Any thread; opens nothing yet.
+        """Return the process's session, the same object each time. Any thread; opens nothing yet.
 
         After :meth:`close`, and in a forked child, it is a new one.
         """
-        return cls(core=shared_core())
+        return shared_face(cls)
 
     async def configure(
         self, configuration: AudioSessionConfiguration, *, strict: bool = False

@@ -7,7 +7,7 @@ import importlib
 import json
 import sys
 
-from .harness import Missing, machine
+from .harness import MissingError, machine
 
 MEASURES = {
     "imports": "import of the package, against jnius and jpype",
@@ -43,12 +43,14 @@ def main() -> int:
     for name in options.measure or MEASURES:
         try:
             tables = importlib.import_module(f"benchmarks.{name}").measure(quick=options.quick)
-        except Missing as error:
+        except MissingError as error:
             missing += 1
             print(f"{name}: skipped, this machine lacks {error}", file=sys.stderr, flush=True)
             continue
         for table in tables:
-            text = json.dumps({"measure": name, **table.to_json()}) if options.json else f"\n{table}"
+            text = (
+                json.dumps({"measure": name, **table.to_json()}) if options.json else f"\n{table}"
+            )
             print(text, flush=True)
     return 1 if missing else 0
 

@@ -11,12 +11,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .harness import ROOT, Missing
+from .harness import ROOT, MissingError
 
 HERE = Path(__file__).resolve().parent
 BUILD = ROOT / "build" / "bench"
-_CORE = [ROOT / "src/native/core" / name for name in ("queue.c", "channel.c", "wake.c", "value.c")]
-_INCLUDE = [f"-I{ROOT / 'src/native/include'}", f"-I{ROOT / 'src/native/core'}"]
+_NATIVE = ROOT / "src/native"
+_VALUE = _NATIVE / "core/value.c"
+_CORE = (*(_NATIVE / "core" / name for name in ("queue.c", "channel.c", "wake.c")), _VALUE)
+_PULSE = (_NATIVE / "linux/pulse_api.c", _VALUE)
+_INCLUDE = [f"-I{_NATIVE / folder}" for folder in ("", "include", "core", "linux")]
 
 
 @functools.cache
@@ -33,7 +36,9 @@ def package(interpreter: str = sys.executable) -> Path:
     stamp = target / "stamp"
     sources = [ROOT / "pyproject.toml", ROOT / "CMakeLists.txt", HERE / "ticker.c"]
     sources += [path for path in (ROOT / "src").rglob("*") if path.is_file()]
-    sources += [path for path in (ROOT / "audio_session").rglob("*.p*") if "pycache" not in str(path)]
+    sources += [
+        path for path in (ROOT / "audio_session").rglob("*.p*") if "pycache" not in str(path)
+    ]
     newest = max(path.stat().st_mtime for path in sources)
     if stamp.exists() and stamp.stat().st_mtime >= newest:
         return target
@@ -63,18 +68,21 @@ def package(interpreter: str = sys.executable) -> Path:
     return target
 
 
-def program(name: str, *, shared: bool = False, core: bool = False) -> Path:
-    """Compile ``name``.c: a program, or a library that is loaded at run time."""
+def program(name: str, *, shared: bool = False, core: bool = False, pulse: bool = False) -> Path:
+    """Compile ``name``.c: a program, or a library that is loaded at run time.
+
+    With the library's event queue (``core``) or its table of libpulse's functions (``pulse``).
+    """
     compiler = os.environ.get("CC") or shutil.which("cc")
     if not compiler:
-        raise Missing("a C compiler: apt-get install gcc")
+        raise MissingError("a C compiler: apt-get install gcc")
     BUILD.mkdir(parents=True, exist_ok=True)
     target = BUILD / (f"{name}.so" if shared else name)
     _run(
         *shlex.split(compiler),
         *("-O2", "-std=gnu11", "-Wall", "-Wextra", *_INCLUDE),
         *(("-shared", "-fPIC") if shared else ()),
-        *(str(HERE / f"{name}.c"), *(map(str, _CORE) if core else ())),
+        *(str(HERE / f"{name}.c"), *map(str, _CORE if core else _PULSE if pulse else ())),
         *("-o", str(target), "-pthread", "-ldl"),
     )
     return target
@@ -106,4 +114,4 @@ def interpreter_with_urgent() -> str | None:
 def _run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise Missing(f"{shlex.join(command)} failed:\n{done.stdout}{done.stderr}".strip())
+        raise MissingError(f"{shlex.join(command)} failed:\n{done.stdout}{done.stderr}".strip())

@@ -50,8 +50,7 @@ caller_start(listener call, int64_t interval_us, int64_t count, int64_t *held_ns
     if (!self) {
         return NULL;
     }
-    *self = (job){
-        .call = call, .interval_us = interval_us, .count = count, .held_ns = held_ns};
+    *self = (job){.call = call, .interval_us = interval_us, .count = count, .held_ns = held_ns};
     if (pthread_create(&self->thread, NULL, run, self)) {
         free(self);
         return NULL;

@@ -13,17 +13,19 @@ import sys
 import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+Case = TypeVar("Case")
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 60.0  # seconds that a peer may take to answer
 
 
-class Missing(Exception):
-    """Something that a measure needs is not on this machine; the text says what and how to get it."""
+class MissingError(Exception):
+    """Something that a measure needs is not on this machine; the text says what, and the fix."""
 
 
 @dataclass
@@ -44,6 +46,10 @@ class Table:
         self.rounds.setdefault(case, []).append(value)
         for column, further in also.items():
             self.also.setdefault(column, {}).setdefault(case, []).append(further)
+
+    def order(self, cases: Sequence[str]) -> None:
+        """Put the rows in the order of ``cases``; the rounds ran shuffled."""
+        self.rounds = {case: self.rounds[case] for case in cases if case in self.rounds}
 
     def ratios(self, case: str) -> list[float]:
         """Return the case's ratio to the base, round by round; empty if the base is missing."""
@@ -74,7 +80,7 @@ class Table:
 
     def __str__(self) -> str:
         columns = list(self.also)
-        width = max(len(case) for case in self.rounds)
+        width = max(map(len, self.rounds), default=0)
         head = f"{'':{width}}  {'median ' + self.unit:>12}"
         head += "".join(f"  {column:>10}" for column in columns) + "    ratio  [least .. most]"
         lines = [f"## {self.title}", head]
@@ -92,7 +98,7 @@ class Table:
 
 
 def _figure(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 
 def percentile(values: Iterable[float], percent: float) -> float:
@@ -101,7 +107,7 @@ def percentile(values: Iterable[float], percent: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))]
 
 
-def interleaved(rounds: int, cases: Sequence[str], seed: int = 1) -> Iterator[str]:
+def interleaved(rounds: int, cases: Sequence[Case], seed: int = 1) -> Iterator[Case]:
     """Yield every case once a round, each round in another order."""
     shuffled = random.Random(seed)
     for _ in range(rounds):

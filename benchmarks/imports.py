@@ -1,4 +1,4 @@
-"""How long an import takes in a fresh interpreter, beside the bridges that a phone app would use."""
+"""How long an import takes in a fresh interpreter, beside the bridges of a phone app."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ from time import perf_counter_ns
 before = perf_counter_ns()
 {statement}
 spent = perf_counter_ns() - before
+loaded = set(sys.modules)
 import json
 print(json.dumps([spent, [name for name in {unwanted!r} if name in loaded]]))
-""".replace("spent = perf_counter_ns() - before", "spent = perf_counter_ns() - before\nloaded = dict(sys.modules)")
+"""
 
 
 def measure(*, quick: bool) -> list[Table]:
@@ -56,7 +57,7 @@ def measure(*, quick: bool) -> list[Table]:
             loaded[case] = json.loads(done.stdout)[1]
         else:
             table.add(case, json.loads(done.stdout)[0] / 1e6)
-    table.rounds = {case: table.rounds[case] for case in _CASES if case in table.rounds}
+    table.order(list(_CASES))
     table.notes += [f"{case} cannot be imported here: {why}" for case, why in failed.items()]
     table.notes += [
         f"{case} loads {', '.join(names) or 'none'} of {', '.join(_UNWANTED)}"

@@ -10,16 +10,39 @@ from .harness import Table, Worker, interleaved, percentile, python
 
 # Title; Python (None: this one); case -> worker and face; whether the main thread computes.
 _SCENES = (
-    ("idle main thread", {"ours, dispatcher thread": ("ours", "thread"),
-                          "ctypes callback": ("peer_ctypes", "thread")}, False),
-    ("idle event loop", {"ours, asyncio": ("ours", "asyncio"),
-                         "ctypes + call_soon_threadsafe": ("peer_ctypes", "asyncio")}, False),
-    ("busy main thread", {"ours, dispatcher thread": ("ours", "thread"),
-                          "ours, urgent": ("ours", "urgent"),
-                          "ctypes callback": ("peer_ctypes", "thread")}, True),
-    ("busy event loop, slices of 10 ms", {"ours, asyncio": ("ours", "asyncio"),
-                                          "ctypes + call_soon_threadsafe":
-                                          ("peer_ctypes", "asyncio")}, True),
+    (
+        "idle main thread",
+        {
+            "ours, dispatcher thread": ("ours", "thread"),
+            "ctypes callback": ("peer_ctypes", "thread"),
+        },
+        False,
+    ),
+    (
+        "idle event loop",
+        {
+            "ours, asyncio": ("ours", "asyncio"),
+            "ctypes + call_soon_threadsafe": ("peer_ctypes", "asyncio"),
+        },
+        False,
+    ),
+    (
+        "busy main thread",
+        {
+            "ours, dispatcher thread": ("ours", "thread"),
+            "ours, urgent": ("ours", "urgent"),
+            "ctypes callback": ("peer_ctypes", "thread"),
+        },
+        True,
+    ),
+    (
+        "busy event loop, slices of 10 ms",
+        {
+            "ours, asyncio": ("ours", "asyncio"),
+            "ctypes + call_soon_threadsafe": ("peer_ctypes", "asyncio"),
+        },
+        True,
+    ),
 )
 
 
@@ -78,4 +101,5 @@ def _scene(
                         "held p99": percentile(held, 99) / 1000,
                     },
                 )
+    table.order(list(cases))
     return table

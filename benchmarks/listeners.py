@@ -39,4 +39,17 @@ def measure(*, quick: bool) -> list[Table]:
             if index >= 3 * _WARM_UP:
                 for name, value in figures.items():
                     table.add(name, value)
+    table.order(
+        [
+            direct,
+            "emit, the foreign thread held",
+            "drain, with its Event objects",
+            *(f"publish to {case}" for case in ("1 listener", "10 listeners")),
+            *(
+                f"whole session, {case}: drain, state, typed event"
+                for case in ("1 listener", "10 listeners")
+            ),
+            "emit and whole session, 1 listener",
+        ]
+    )
     return [table]

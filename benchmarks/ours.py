@@ -8,8 +8,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from audio_session import AudioSession, EventStream, blocking
-from audio_session._native import Channel, NativeDriver
+from audio_session import AudioSession, EventStream, _native, blocking
 
 from .harness import serve
 from .spinning import spin, spin_in_slices
@@ -26,12 +25,12 @@ class Ticker:
     name = "android"
 
     def __init__(self) -> None:
-        self.native = NativeDriver("ticker", application_name="benchmark")
+        self.native = _native.NativeDriver("ticker", application_name="benchmark")
         self.operations = self.native.operations
         self.events = self.native.events
         self.generation = 0
 
-    def open(self, emit: Channel) -> None:
+    def open(self, emit: Any) -> None:
         self.native.open(emit)
 
     def call(self, operation: str, /, *arguments: Any) -> Any:
@@ -49,7 +48,7 @@ class Ticker:
 
     def finish(self) -> list[int]:
         """Return for how many nanoseconds each of them held its thread."""
-        held: list[int] = json.loads(self.native.call("finish"))
+        held: list[int] = json.loads(str(self.native.call("finish")))
         return held
 
 
@@ -73,7 +72,7 @@ class Recorder:
 
 def per_event(listeners: int) -> dict[str, float]:
     """Return nanoseconds an event: of the drain alone, of a publish, and of the whole way."""
-    channel = Channel()
+    channel = _native.Channel()
     for code in range(BURST):
         channel(0, 0, code, 0)
     before = time.perf_counter_ns()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ def spin(done: threading.Event, *, busy: bool) -> None:
 
 async def spin_in_slices(done: threading.Event, *, busy: bool) -> None:
     """The same on an event loop: asleep, or computing in slices."""
-    import asyncio
-
     deadline = time.monotonic() + LIMIT
     while not done.is_set():
         assert time.monotonic() < deadline, "events were lost"

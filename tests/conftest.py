@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ class TierCounter:
                 f"{tally.skipped:4} skipped"
             )
         if self.report is not None:
-            counts = {tier: asdict(tally) for tier, tally in self.tallies.items()}
+            counts = {tier: vars(tally) for tier, tally in self.tallies.items()}
             self.report.write_text(json.dumps(counts))
 
 

@@ -32,7 +32,7 @@ class ServerError(RuntimeError):
 
 
 def wait_for_socket(path: Path, process: subprocess.Popen[bytes], limit: float = LIMIT) -> None:
-    """Return when ``path`` takes connections; raise `ServerError` if ``process`` ends or is late."""
+    """Return when ``path`` takes connections; raise if ``process`` ends or is late."""
     libc = ctypes.CDLL(None, use_errno=True)
     watch = libc.inotify_init1(os.O_CLOEXEC | os.O_NONBLOCK)
     dead = os.pidfd_open(process.pid)

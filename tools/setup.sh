@@ -1,5 +1,5 @@
 #!/bin/sh
-# Sets up this checkout: tools/setup.sh demo|test
+# Sets up this checkout: tools/setup.sh demo|test|bench
 #
 # System packages through apt where we may (root, or sudo without a password), else a list of what is
 # missing, tier by tier; a virtual environment in .venv; the extension, built in place. What is
@@ -7,12 +7,13 @@
 set -eu
 cd "$(dirname "$0")/.."
 purpose=$1
-here=tools/system-packages.txt
+table=tools/system-packages.txt
 
 case $purpose in
   demo) tiers="build servers" extra=cli ;;
   test) tiers="build servers native dist" extra=dev ;;
-  *) echo "usage: tools/setup.sh demo|test" >&2; exit 2 ;;
+  bench) tiers="build servers native dist" extra=dev,bench ;;
+  *) echo "usage: tools/setup.sh demo|test|bench" >&2; exit 2 ;;
 esac
 
 say() { echo "setup: $*" >&2; }
@@ -30,7 +31,7 @@ missing() { # missing TIER: prints the packages that it lacks
   while read -r tier probe package; do
     test "$tier" = "$1" || continue
     found "$probe" || printf '%s ' "$package"
-  done <$here
+  done <$table
 }
 
 root=
@@ -108,6 +109,6 @@ PATH="$PWD/.venv/bin:$PATH" .venv/bin/python -m pip install --quiet --no-build-i
   -C 'build-dir=build/editable/{wheel_tag}' \
   -C 'cmake.define.AUDIO_SESSION_DRIVERS=linux;loopback' \
   -e ".[$extra]"
-touch .venv/ready-demo
+touch .venv/ready-demo ".venv/ready-$purpose"
 test "$purpose" = demo || touch .venv/ready-test
 say "ready"

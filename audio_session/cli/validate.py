@@ -10,7 +10,6 @@ import click
 from .. import validation
 from .._findings import shorten
 from ..configuration import AudioSessionConfiguration
-from ..errors import ConfigurationError
 from ..platforms import make
 from ..validation import Severity
 from ._options import common
@@ -52,18 +51,15 @@ def validate(
     """
     output = Output(as_json=as_json)
     document = _load(file)
-    try:
-        configuration = AudioSessionConfiguration.from_json(document, strict=strict)
-    except ConfigurationError as error:
-        return _report(output, error.findings)
+    configuration, malformed = AudioSessionConfiguration.understand_json(document, strict=strict)
+    findings: Sequence[Finding]
     if platform is not None:
-        return _report(output, make(platform, server=server).validate(configuration, strict=strict))
-    return _report(
-        output,
-        validation.validate(
+        findings = make(platform, server=server).validate(configuration, strict=strict)
+    else:
+        findings = validation.validate(
             configuration, strict=strict, android_api=android_api, ios_version=ios_version
-        ),
-    )
+        )
+    return _report(output, (*malformed, *findings))
 
 
 def _load(file: IO[bytes]) -> object:

@@ -147,6 +147,9 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
             f"this build of audio_session holds no {kind} driver (it holds: "
             f"{', '.join(native.drivers()) or 'none'}); install the wheel for that OS"
         )
+    if kind == "android":
+        # Before its first open: some hosts tell of their JavaVM only through Python.
+        importlib.import_module("audio_session.platforms._android_host").find_java(native)
     driver = native.NativeDriver(
         kind, application_name=application_name or default_application_name(), server=server or None
     )

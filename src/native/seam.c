@@ -1,9 +1,9 @@
 /*
  * seam.c: the extension module's entry, in front of Cython's own.
  *
- * The extension stays in the process after Py_FinalizeEx, with the objects of an interpreter that is
- * gone in its static variables. Cython would hand a second interpreter the same module, with every
- * name None. We say what is wrong instead.
+ * The extension stays in the process after Py_FinalizeEx, with the objects of an interpreter that
+ * is gone in its static variables. Cython would hand a second interpreter the same module, with
+ * every name None. We say what is wrong instead.
  */
 #include <Python.h>
 

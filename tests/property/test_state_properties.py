@@ -71,7 +71,9 @@ def test_the_os_is_only_quoted_where_it_said_so(sequence: list[Signal]) -> None:
             assert outcome.should_resume is not True
 
 
-@given(signals, st.sampled_from([Signal.DUCK, Signal.PAUSE, Signal.BEGAN, Signal.LOSS, Signal.GAIN]))
+@given(
+    signals, st.sampled_from([Signal.DUCK, Signal.PAUSE, Signal.BEGAN, Signal.LOSS, Signal.GAIN])
+)
 def test_a_repeated_event_changes_nothing(sequence: list[Signal], event: Signal) -> None:
     machine, _ = run([*sequence, event])
     before = machine.state

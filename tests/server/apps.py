@@ -126,10 +126,10 @@ class App(AnyApp):
 class Process:
     """A child process that is spoken to in lines."""
 
-    def __init__(self, server: Server, script: str, *arguments: str) -> None:
+    def __init__(self, server: Server, *command: str | Path) -> None:
         environment = {**server.environment, "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
         self.process = subprocess.Popen(
-            [sys.executable, str(CHILDREN / script), *arguments],
+            command,
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -152,6 +152,17 @@ class Process:
         assert chunk, f"the child process ended with {self.process.wait(LIMIT)}"
         *lines, self.rest = (self.rest + chunk).split(b"\n")
         return [line.decode() for line in lines]
+
+    def reply(self) -> str:
+        deadline = time.monotonic() + LIMIT
+        while time.monotonic() < deadline:
+            for line in self.lines(LIMIT):
+                return line
+        raise AssertionError("the child process does not answer")
+
+    def ask(self, line: str) -> bool:
+        self.tell(line)
+        return self.reply() == "ok"
 
     def end(self) -> None:
         """End it in order."""
@@ -178,7 +189,7 @@ class ChildApp(Process, AnyApp):
 
     def __init__(self, server: Server, name: str = "child") -> None:
         AnyApp.__init__(self)
-        Process.__init__(self, server, "session.py", name)
+        Process.__init__(self, server, sys.executable, CHILDREN / "session.py", name)
         self.answers: list[dict[str, Any]] = []
         self.pid = self.answer()
 
@@ -186,9 +197,7 @@ class ChildApp(Process, AnyApp):
         lines = [json.loads(line) for line in self.lines(timeout)]
         for line in lines:
             if "event" in line:
-                self.waiting.append(
-                    Seen(line["event"], line["flags"], line["code"], line["value"])
-                )
+                self.waiting.append(Seen(line["event"], line["flags"], line["code"], line["value"]))
             else:
                 self.answers.append(line)
         return bool(lines)
@@ -211,20 +220,25 @@ class Stranger(Process):
     """An app that plays silence and does not know this library."""
 
     def __init__(self, server: Server, role: str = "", *, corked: bool = False) -> None:
-        super().__init__(server, "stream.py", role, *(["corked"] if corked else []))
+        how = ["corked"] if corked else []
+        super().__init__(server, sys.executable, CHILDREN / "stream.py", role, *how)
         assert self.reply() == "ok"
-
-    def reply(self) -> str:
-        deadline = time.monotonic() + LIMIT
-        while time.monotonic() < deadline:
-            for line in self.lines(LIMIT):
-                return line
-        raise AssertionError("the stranger does not answer")
-
-    def ask(self, line: str) -> bool:
-        self.tell(line)
-        return self.reply() == "ok"
 
     def set(self, key: str, value: bytes) -> bool:
         """Set a property of its client to any bytes; whether the server took it."""
         return self.ask(f"set {key} {value.hex()}")
+
+
+class Card(Process):
+    """A sound card with a speaker, headphones and HDMI; the default output of a PipeWire server."""
+
+    def __init__(self, server: Server, program: Path) -> None:
+        super().__init__(server, program)
+        assert self.reply() == "ready"
+        # WirePlumber binds the routes to the output a little later.
+        deadline = time.monotonic() + LIMIT
+        while "analog-output-headphones" not in server.pactl("list", "sinks"):
+            assert time.monotonic() < deadline, "the card has no ports"
+        server.pactl("set-default-sink", "fake_card.sink")
+        while server.pactl("get-default-sink") != "fake_card.sink":
+            assert time.monotonic() < deadline, "the card is not the default"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,3 +50,26 @@ def pulseaudio() -> Iterator[Server]:
 def pipewire() -> Iterator[Server]:
     """PipeWire, for what only it can do."""
     yield from started(PipeWireServer)
+
+
+@pytest.fixture(scope="session")
+def card_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the fake sound card, a small C program in PipeWire's graph."""
+    compiler, config = shutil.which("cc"), shutil.which("pkg-config")
+    if compiler is None or config is None:
+        pytest.skip("fake card: cc and pkg-config are not installed")
+    flags = subprocess.run(
+        [config, "--cflags", "--libs", "libpipewire-0.3"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if flags.returncode != 0:
+        pytest.skip("fake card: libpipewire-0.3-dev is not installed")
+    program = tmp_path_factory.mktemp("card") / "pipewire_card"
+    source = Path(__file__).parent / "children" / "pipewire_card.c"
+    subprocess.run(
+        [compiler, "-std=gnu11", "-Wall", "-o", str(program), str(source), *flags.stdout.split()],
+        check=True,
+    )
+    return program

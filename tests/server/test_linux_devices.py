@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from apps import App, Stranger
+from apps import App, Card, Stranger
 
 from audio_session.errors import NativeError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from servers import Server
 
 
@@ -139,3 +141,45 @@ def test_the_role_modules_of_pulseaudio(pulseaudio: Server) -> None:
             app.see_focus(-2, 3)
             reader.end()
         app.see_focus(1, 3)
+
+
+def test_headphones_that_are_pulled_are_noisy(pipewire: Server, card_program: Path) -> None:
+    with Card(pipewire, card_program) as card, App(pipewire) as app:
+        assert app.json("get_default_output")["type"] == "wired_headphones"
+        for _ in range(3):
+            card.ask("unplug")
+            app.see("BECOMING_NOISY")
+            app.see("DEVICES_CHANGED")
+            found = app.json("get_default_output")
+            assert found["type"] == "built_in_speaker"
+            ports = {port["type"]: port["is_available"] for port in found["ports"]}
+            assert ports == {"built_in_speaker": True, "wired_headphones": False, "hdmi": True}
+            card.ask("plug")
+            app.see("DEVICES_CHANGED")
+            assert app.seen("BECOMING_NOISY") == []
+            assert app.json("get_default_output")["type"] == "wired_headphones"
+
+
+def test_choosing_another_route_is_not_noisy(pipewire: Server, card_program: Path) -> None:
+    with Card(pipewire, card_program) as card, App(pipewire) as app:
+        for route, kind in [("hdmi", "hdmi"), ("speaker", "built_in_speaker")]:
+            card.ask(route)
+            app.see("DEVICES_CHANGED")
+            assert app.json("get_default_output")["type"] == kind
+        card.ask("unplug")
+        app.seen("DEVICES_CHANGED")
+        assert app.seen("BECOMING_NOISY") == []
+
+
+def test_headphones_of_a_card_that_is_not_in_use_are_not_noisy(
+    pipewire: Server, card_program: Path
+) -> None:
+    with Card(pipewire, card_program) as card, App(pipewire) as app:
+        pipewire.pactl("set-default-sink", "nullB")
+        app.see("DEFAULT_OUTPUT_CHANGED")
+        # As long as the default moved a moment ago, a pulled plug may be the reason for that.
+        while app.collect(1.0):
+            pass
+        card.ask("unplug")
+        app.see("DEVICES_CHANGED")
+        assert app.seen("BECOMING_NOISY") == []

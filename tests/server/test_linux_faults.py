@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,17 @@ def test_a_restarted_server_gets_the_token_back(server: Server) -> None:
         with ChildApp(server) as other:
             other.request(TRANSIENT)
             holder.see_focus(LOSS_TRANSIENT, 5)
+
+
+def test_the_default_output_that_a_restart_moved_is_told_after_it(pulseaudio: Server) -> None:
+    with App(pulseaudio) as app:
+        pulseaudio.pactl("set-default-sink", "nullB")
+        app.see("DEFAULT_OUTPUT_CHANGED")
+        pulseaudio.restart()
+        app.see("DEFAULT_OUTPUT_CHANGED")
+        app.see("DEVICES_CHANGED")
+        assert [event.name for event in app.waiting] == ["SERVICE_LOST", "SERVICE_RESTORED"]
+        assert app.json("get_default_output")["name"] == "nullA"
 
 
 def test_focus_given_up_while_the_server_was_gone_stays_given_up(server: Server) -> None:
@@ -128,6 +140,18 @@ def test_something_else_listens_there(tmp_path: Path, says: bytes) -> None:
         with pytest.raises(ServiceUnavailableError, match=r"no sound server answers at unix:"):
             App(None, address=f"unix:{path}")
         thread.join()
+
+
+def test_a_server_that_is_full(server: Server) -> None:
+    """Both servers take 64 clients."""
+
+    def fill(apps: ExitStack) -> None:
+        for _ in range(65):
+            apps.enter_context(App(server))
+
+    full = "the 64 clients that it takes: end some"
+    with ExitStack() as apps, pytest.raises(ServiceUnavailableError, match=full):
+        fill(apps)
 
 
 def test_a_server_that_hangs(server: Server) -> None:

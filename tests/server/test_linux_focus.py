@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import wave
 from typing import TYPE_CHECKING
 
 import pytest
-from apps import App, ChildApp, Stranger
+from apps import App, ChildApp, Process, Stranger
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from servers import Server
 
 GAIN, TRANSIENT, MAY_DUCK, EXCLUSIVE = 1, 2, 3, 4
@@ -113,6 +117,24 @@ def test_a_call_pauses_and_its_end_resumes(server: Server, corked: bool) -> None
             caller.ask("uncork")
             holder.see_focus(LOSS_TRANSIENT)
             caller.end()
+        holder.see_focus(GAIN)
+
+
+def test_a_call_of_a_native_pipewire_app_pauses_too(pipewire: Server, tmp_path: Path) -> None:
+    if shutil.which("pw-play") is None:
+        pytest.skip("pw-play is not installed")
+    with wave.open(str(tmp_path / "silence.wav"), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(16000 * 60))
+    with App(pipewire) as holder:
+        holder.request(GAIN)
+        with Process(
+            pipewire, "pw-play", "--media-role=Communication", tmp_path / "silence.wav"
+        ) as caller:
+            assert holder.see_focus(LOSS_TRANSIENT).flags == BY_CALL
+            caller.kill()
         holder.see_focus(GAIN)
 
 

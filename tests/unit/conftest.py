@@ -10,10 +10,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sessions import ProbedDriver  # noqa: E402
+from sessions import ProbedDriver
 
-from audio_session import AudioSession, blocking  # noqa: E402
-from audio_session.simulator import AndroidDevice  # noqa: E402
+from audio_session import AudioSession, blocking
+from audio_session.simulator import AndroidDevice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -29,11 +29,17 @@ from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOpti
 if TYPE_CHECKING:
     from audio_session.simulator import AndroidDevice
 
+
 MUSIC = AudioSessionConfiguration.music()
 REFUSED = MUSIC.replace(
     av_audio_session_category=AVAudioSessionCategory.SOLO_AMBIENT,
     av_audio_session_category_options=AVAudioSessionCategoryOptions.DEFAULT_TO_SPEAKER,
 )
+
+
+def drop(held: list[blocking.Lease]) -> None:
+    held.clear()
+    gc.collect()
 
 
 @pytest.fixture
@@ -123,10 +129,9 @@ def test_a_refused_fallback_leaves_nothing_behind(session: blocking.AudioSession
 
 def test_a_dropped_lease_warns_and_releases(session: blocking.AudioSession) -> None:
     states = session.state_stream.subscribe()
-    lease = session.activate("forgetful")
+    held = [session.activate("forgetful")]
     with pytest.warns(ResourceWarning, match="forgetful"):
-        del lease
-        gc.collect()
+        drop(held)
     assert states.get(LIMIT) is AudioSessionState.ACTIVE
     assert states.get(LIMIT) is AudioSessionState.INACTIVE
 

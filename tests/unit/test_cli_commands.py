@@ -247,6 +247,19 @@ def test_validate_prints_every_finding_with_its_fix(configuration, capsys):
     assert said.endswith("2 errors, 0 warnings\n")
 
 
+def test_validate_checks_what_it_can_understand_of_a_malformed_document(configuration, capsys):
+    path = configuration(
+        {
+            "androidAudioAttributes": {"contentType": "loud"},
+            "avAudioSessionCategory": "AVAudioSessionCategoryPlayback",
+            "avAudioSessionCategoryOptions": 8,  # default to speaker: not with playback
+        }
+    )
+    assert main(["validate", path, "--json"]) == 1
+    errors = [line["field"] for line in lines(capsys) if line.get("severity") == "error"]
+    assert errors == ["androidAudioAttributes.contentType", "av_audio_session_category_options"]
+
+
 def test_validate_is_strict_about_the_unknown(configuration, capsys):
     path = configuration({"\x1b[31mevil": 1})
     assert main(["validate", path]) == 0

@@ -20,6 +20,7 @@ from audio_session import (
     DenialReason,
     NativeError,
     ServiceUnavailableError,
+    SessionClosedError,
     UnsupportedError,
     blocking,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 NO_SERVER = ServiceUnavailableError("no sound server answers; start pipewire", code=6)
 
 
-# ---- Listeners and readers ------------------------------------------------------------------------
+# ---- Listeners and readers ----------------------------------------------------------------------
 
 
 async def test_a_listener_that_raises_hurts_nobody(
@@ -87,7 +88,7 @@ async def test_a_listener_that_acts_on_the_session_is_no_deadlock(phone: Android
     await asyncio.to_thread(session.close)
 
 
-# ---- The OS's service -----------------------------------------------------------------------------
+# ---- The OS's service ---------------------------------------------------------------------------
 
 
 async def test_a_service_that_is_missing(driver: ProbedDriver) -> None:
@@ -171,7 +172,7 @@ async def test_an_os_that_hangs_does_not_stall_the_loop(
     assert await asking
 
 
-# ---- What the OS reports ---------------------------------------------------------------------------
+# ---- What the OS reports ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -293,6 +294,27 @@ async def test_devices_while_the_service_is_gone(
 
 # ---- A fork --------------------------------------------------------------------------------------
 
+
+async def test_a_session_of_the_parent_is_closed_in_the_child(
+    session: AudioSession, driver: ProbedDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same in this process, by the process number alone."""
+    await session.set_active(True)
+    calls = len(driver.calls)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: -1)
+        assert session.closed
+        with pytest.raises(SessionClosedError, match="forked process"):
+            await session.open()
+        with pytest.raises(SessionClosedError, match="forked process"):
+            await session.set_active(False)
+        await session.close()
+        session._core.close()
+    assert len(driver.calls) == calls
+    assert not session.closed
+    assert session.state is AudioSessionState.ACTIVE
+
+
 FORK = """
 import asyncio, os, sys, traceback
 from audio_session import AudioSession, AudioSessionConfiguration, SessionClosedError, blocking
@@ -398,7 +420,7 @@ def test_a_call_that_hangs_in_the_os_does_not_hang_the_exit() -> None:
 
 def run_python(code: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *options, "-c", textwrap.dedent(code)],
+        [sys.executable, "-P", *options, "-c", textwrap.dedent(code)],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

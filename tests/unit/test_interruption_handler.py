@@ -135,12 +135,13 @@ def test_a_permanent_loss_is_not_resumed(player: Player) -> None:
     assert player.acts == [Act.PAUSE]
 
 
+@pytest.mark.parametrize("should_resume", [False, None])
 def test_a_pause_that_becomes_permanent_is_not_resumed_by_a_later_interruption(
-    player: Player,
+    player: Player, should_resume: bool | None
 ) -> None:
     player.begin(PAUSE)
     player.end(UNKNOWN, should_resume=False, synthetic=True).begin(UNKNOWN, permanent=True)
-    player.end(UNKNOWN, should_resume=None, synthetic=True)
+    player.end(UNKNOWN, should_resume=should_resume, synthetic=True)
     player.begin(PAUSE).end(PAUSE)
     assert player.acts == [Act.PAUSE]
 

@@ -1,4 +1,4 @@
-"""What the Linux adaptor makes of configurations, answers and events, in front of a made-up driver."""
+"""The Linux adaptor: configurations, answers and events, in front of a made-up driver."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from sessions import LIMIT
 
 from audio_session import (
     ActivationStatus,
@@ -18,6 +19,7 @@ from audio_session import (
     DenialReason,
     OtherAudioEvent,
     VolumeChangedEvent,
+    blocking,
 )
 from audio_session._native import Channel, Event
 from audio_session._state import Signal
@@ -62,7 +64,7 @@ class FakeDriver:
         self.closed = False
 
     def open(self, emit: Emit) -> None:
-        """Nothing to open."""
+        self.emit = emit
 
     def call(self, operation: str, /, *arguments: Scalar) -> Scalar:
         self.calls.append((operation, *arguments))
@@ -84,7 +86,7 @@ def linux(driver: FakeDriver) -> LinuxPlatform:
     return platform
 
 
-# ---- What a configuration means on a desktop ------------------------------------------------------
+# ---- What a configuration means on a desktop ----------------------------------------------------
 
 
 def android(usage: Usage, content: Content = Content.MUSIC) -> AudioSessionConfiguration:
@@ -231,7 +233,37 @@ def test_other_events(linux: LinuxPlatform) -> None:
         assert notice.available is available
 
 
+def test_a_session_tells_of_its_service_and_reads_the_devices_again(driver: FakeDriver) -> None:
+    driver.answer = "[]"
+    with blocking.AudioSession(driver=driver) as session:
+        service = session.service_event_stream.subscribe()
+        others = session.other_audio_event_stream.subscribe()
+        changes = session.devices_changed_event_stream.subscribe()
+        driver.emit(driver.events.index("SERVICE_LOST"), 0, 0, 0)
+        assert not service.get(LIMIT).available
+        driver.answer = '[{"id": "output:1", "is_output": true}]'
+        driver.emit(driver.events.index("SERVICE_RESTORED"), 0, 0, 0)
+        assert service.get(LIMIT).available
+        assert changes.get(LIMIT).devices_added
+        driver.emit(driver.events.index("OTHER_AUDIO_CHANGED"), 0, 0, 1)
+        assert others.get(LIMIT) == OtherAudioEvent(True)
+
+
 # ---- Devices ------------------------------------------------------------------------------------
+
+
+def test_a_dead_service_is_asked_again_for_what_it_had_granted(driver: FakeDriver) -> None:
+    with blocking.AudioSession(driver=driver) as session:
+        heard = session.service_event_stream.subscribe()
+        driver.answer = "[]"
+        session.get_devices()
+        driver.answer = 1
+        assert session.set_active(True)
+        driver.emit(driver.events.index("SERVICE_LOST"), 0, 0, 0)
+        assert heard.get(LIMIT).available is False
+        before = len([call for call in driver.calls if call[0] == "request_focus"])
+        assert session.set_active(True)
+        assert len([call for call in driver.calls if call[0] == "request_focus"]) == before + 1
 
 
 def test_devices(linux: LinuxPlatform, driver: FakeDriver) -> None:

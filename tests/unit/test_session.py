@@ -370,7 +370,7 @@ async def test_deactivating_while_interrupted_ends_the_interruption(
     assert begin.begin
 
 
-# ---- Devices and what else the OS tells -----------------------------------------------------------
+# ---- Devices and what else the OS tells ---------------------------------------------------------
 
 
 async def test_devices_come_and_go(session: AudioSession, phone: AndroidDevice) -> None:

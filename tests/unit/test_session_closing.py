@@ -46,6 +46,7 @@ async def test_closing_gives_everything_back_and_tells_to_the_end(
     lease = await session.activate("player")
     await session.set_active(True, owner="named")
     phone.incoming_call()
+    settle(session)
     await session.close()
     assert session.closed
     begin, end = interruptions
@@ -93,7 +94,7 @@ async def test_use_after_close_says_what_to_do(driver: ProbedDriver) -> None:
         lambda: session.set_active(True),
         lambda: session.set_active(False),
         lambda: session.configure(audio_session.AudioSessionConfiguration.music()),
-        lambda: lease.granted(),
+        lease.granted,
     ):
         with pytest.raises(SessionClosedError, match=r"AudioSession\.instance\(\)"):
             await use()
@@ -181,6 +182,20 @@ async def test_what_the_os_refuses_does_not_keep_the_session_open(driver: Probed
     assert driver.count("close") == 1
 
 
+async def test_what_fails_in_closing_is_logged_and_the_streams_end(
+    driver: ProbedDriver, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = AudioSession(driver=driver)
+    states = session.state_stream.subscribe()
+    lease = await session.activate("player")
+    driver.fail("abandonAudioFocus", ZeroDivisionError())
+    driver.fail("close", NativeError("no"))
+    await session.close()
+    assert len(caplog.records) == 2
+    assert [state async for state in states] == [AudioSessionState.ACTIVE]
+    assert lease.released
+
+
 @pytest.mark.parametrize("face", ["asyncio", "blocking"])
 async def test_an_os_that_hangs_cannot_keep_the_session_open(
     driver: ProbedDriver,
@@ -250,6 +265,21 @@ def test_closing_inside_dispatch_pending(driver: ProbedDriver, phone: AndroidDev
     assert driver.count("close") == 1
 
 
+def test_closing_on_a_permanent_loss(driver: ProbedDriver, phone: AndroidDevice) -> None:
+    """What is left to clean up after the loss is the closing's then."""
+    session = blocking.AudioSession(driver=driver)
+    session.use_manual_dispatch()
+    session.state_stream.listen(
+        lambda state: session.close() if state is AudioSessionState.LOST else None
+    )
+    session.set_active(True)
+    phone.app("rival").request_focus(1)
+    session.dispatch_pending()
+    assert session.closed
+    assert driver.count("abandonAudioFocus") == 1
+    assert driver.count("close") == 1
+
+
 def test_closing_on_the_worker(driver: ProbedDriver) -> None:
     session = blocking.AudioSession(driver=driver)
     session.open()
@@ -259,13 +289,15 @@ def test_closing_on_the_worker(driver: ProbedDriver) -> None:
     assert driver.count("close") == 1
 
 
-# ---- The process's one session --------------------------------------------------------------------
+# ---- The process's one session ------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("own_process_session")
 async def test_every_part_of_the_process_gets_the_same_session() -> None:
     session, twin = AudioSession.instance(), blocking.AudioSession.instance()
     assert session._core is twin._core
+    assert session is AudioSession.instance()
+    assert twin is blocking.AudioSession.instance()
     assert session.interruption_event_stream is AudioSession.instance().interruption_event_stream
     async with session.activate("asyncio"):
         with await asyncio.to_thread(twin.activate, "thread"):

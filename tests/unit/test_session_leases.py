@@ -18,6 +18,7 @@ from audio_session import (
     AudioSessionState,
     ConfigurationError,
     DenialReason,
+    Lease,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOptions
@@ -34,6 +35,11 @@ REFUSED = AudioSessionConfiguration(
 
 
 def collect() -> None:
+    gc.collect()
+
+
+def drop(held: list[Lease]) -> None:
+    held.clear()
     gc.collect()
 
 
@@ -134,6 +140,22 @@ async def test_a_new_lease_takes_a_lingering_session_over(
     assert session.state is AudioSessionState.INACTIVE
 
 
+async def test_a_new_lease_lingers_for_its_own_time(
+    session: AudioSession, phone: AndroidDevice
+) -> None:
+    async with session.activate("first", linger=5):
+        pass
+    phone.advance(4)
+    async with session.activate("second", linger=5):
+        pass
+    phone.advance(4)
+    settle(session)
+    assert session.state is AudioSessionState.ACTIVE
+    phone.advance(1)
+    settle(session)
+    assert session.state is AudioSessionState.INACTIVE
+
+
 async def test_a_denial_leaves_a_lingering_session_to_its_time(
     session: AudioSession, phone: AndroidDevice
 ) -> None:
@@ -166,7 +188,7 @@ async def test_without_a_clock_of_the_driver_linger_is_real_time() -> None:
         assert await asyncio.wait_for(anext(states), LIMIT) is AudioSessionState.INACTIVE
 
 
-# ---- Delayed focus --------------------------------------------------------------------------------
+# ---- Delayed focus ------------------------------------------------------------------------------
 
 
 async def test_delayed_and_granted_later(session: AudioSession, phone: AndroidDevice) -> None:
@@ -286,11 +308,10 @@ async def test_more_is_asked_for_during_a_call(session: AudioSession, phone: And
 
 async def test_a_dropped_lease_warns_and_releases(session: AudioSession) -> None:
     await session.activate("kept").release()
-    lease = await session.activate("forgetful")
-    assert lease
+    held = [await session.activate("forgetful")]
+    assert held[0]
     with pytest.warns(ResourceWarning, match="lease of 'forgetful' was dropped without release"):
-        del lease
-        collect()
+        drop(held)
     settle(session)
     assert session.owners() == ()
     assert session.state is AudioSessionState.INACTIVE

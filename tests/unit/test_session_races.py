@@ -156,7 +156,8 @@ async def test_an_activation_that_times_out_is_given_back_when_it_is_granted(
     settle(session)
     assert session.owners() == ()
     assert session.state is AudioSessionState.INACTIVE
-    assert driver.count("abandonAudioFocus") == 1
+    # On a slow machine the time may be over before its turn came, and then it never asked.
+    assert driver.count("abandonAudioFocus") == driver.count("requestAudioFocus")
 
 
 async def test_a_lease_that_times_out_is_given_back(
@@ -300,7 +301,26 @@ async def test_calls_run_in_the_order_they_were_made(
     assert driver.count("requestAudioFocus") == driver.count("abandonAudioFocus") + 1
 
 
-# ---- Loss and release at once ---------------------------------------------------------------------
+async def test_a_linger_that_ends_while_a_new_claim_waits_its_turn(
+    session: AudioSession, driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    async with session.activate("player", linger=1):
+        pass
+    hang = driver.hang("getDevices")
+    reading = asyncio.ensure_future(session.get_devices())
+    await asyncio.to_thread(hang.wait_entered)
+    asking = asyncio.ensure_future(session.set_active(True))
+    await asyncio.sleep(0)
+    phone.advance(2)
+    hang.let_go()
+    await reading
+    assert await asking
+    settle(session)
+    assert session.state is AudioSessionState.ACTIVE
+    assert driver.count("abandonAudioFocus") == 0
+
+
+# ---- Loss and release at once -------------------------------------------------------------------
 
 
 async def test_a_loss_that_is_released_before_it_was_cleaned_up() -> None:
@@ -371,13 +391,13 @@ def test_two_event_loops_in_two_threads_on_one_session(
     subscribed = threading.Barrier(3)
 
     async def use(owner: str) -> list[bool]:
-        async with session.interruption_event_stream.subscribe() as interruptions:
-            async with session.activate(owner) as lease:
-                assert lease
-                await asyncio.to_thread(subscribed.wait, LIMIT)
-                return [
-                    (await asyncio.wait_for(anext(interruptions), LIMIT)).begin for _ in range(20)
-                ]
+        async with (
+            session.interruption_event_stream.subscribe() as interruptions,
+            session.activate(owner) as lease,
+        ):
+            assert lease
+            await asyncio.to_thread(subscribed.wait, LIMIT)
+            return [(await asyncio.wait_for(anext(interruptions), LIMIT)).begin for _ in range(20)]
 
     results: dict[str, list[bool]] = {}
     threads = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,17 +13,16 @@ from audio_session import (
     AudioSession,
     AudioSessionConfiguration,
     AudioSessionState,
-    DenialReason,
     _face,
     blocking,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.configuration import DuckPolicy
 from audio_session.simulator import AndroidDevice
-from audio_session.testing import FakeAudioSession
 
 if TYPE_CHECKING:
     from audio_session import AudioInterruptionEvent
+    from audio_session.testing import FakeAudioSession
 
 pytest_plugins = ["pytester"]
 
@@ -168,8 +168,6 @@ def test_a_new_session_after_the_app_closed_it_is_no_real_one_either(
 def test_a_session_that_is_stuck_is_named(
     fake_audio_session: FakeAudioSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading
-
     monkeypatch.setattr("audio_session.testing._SETTLE_LIMIT", 0.01)
     let_go = threading.Event()
     fake_audio_session.core._worker.submit(let_go.wait)

@@ -9,7 +9,8 @@
  *
  * Order. A mailbox event carries a stamp, the tail at the time it was put: ring events at smaller
  * positions are older. The consumer merges by it: pending first if stamp <= head, else the ring.
- * Three facts make order within a kind hold for whoever sees one emit return before the next begins:
+ * Three facts make order within a kind hold for whoever sees one emit return before the next
+ * begins:
  *
  *  1. An event emitted after a mailbox event was put has a position >= its stamp, as both go by the
  *     one variable `tail`.

@@ -155,16 +155,22 @@ take_default(linux_driver *self, char current[DEVICE_NAME_SIZE], const char *nam
     char cut[DEVICE_NAME_SIZE];
     linux_copy(cut, sizeof cut, name);
     /* PipeWire names "@DEFAULT_SINK@" for a moment while the default moves. */
-    if (!devices_named(cut) || strcmp(cut, current) == 0)
+    if (!devices_named(cut))
+        return;
+    /* The monitor of an output stands in where there is no input. */
+    if (event == EVENT_DEFAULT_INPUT_CHANGED && devices_monitor(cut))
+        *cut = '\0';
+    if (strcmp(cut, current) == 0)
         return;
     if (event == EVENT_DEFAULT_OUTPUT_CHANGED) {
         linux_copy(self->previous_output, sizeof self->previous_output, current);
         self->moved_ns = as_now_ns();
     }
-    bool first = *current == '\0';
     linux_copy(current, DEVICE_NAME_SIZE, cut);
-    if (!first || self->opened)
+    if (self->link == LINK_READY)
         linux_emit(self, event, 0, 0, 0);
+    else
+        self->held_back |= 1u << event;
 }
 
 void

@@ -201,6 +201,8 @@ calls_watch_focus_holders(void *driver, const as_value *arguments, as_value *res
     if (self->watching) {
         mirror_follow(self);
         status = call_settle(&call);
+    } else {
+        mirror_subscribe(self);
     }
     call_end(&call);
     return status;

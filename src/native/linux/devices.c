@@ -193,6 +193,14 @@ devices_named(const char *name)
 }
 
 bool
+devices_monitor(const char *name)
+{
+    static const char end[] = ".monitor";
+    size_t size = strlen(name);
+    return size >= sizeof end - 1 && strcmp(name + size - (sizeof end - 1), end) == 0;
+}
+
+bool
 devices_pulled(const output_state *before, bool old_port_gone)
 {
     return before->private_route && before->has_port && !before->port_gone && old_port_gone;

@@ -58,6 +58,8 @@ const char *devices_type_name(device_type type); /* "wired_headphones" */
 bool devices_private(device_type type);
 /* Whether this is a device at all: "@DEFAULT_SINK@" and an empty name stand for none. */
 bool devices_named(const char *name);
+/* Whether that source only plays back what an output plays. */
+bool devices_monitor(const char *name);
 
 enum { DEVICE_NAME_SIZE = 128 };
 

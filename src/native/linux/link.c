@@ -181,7 +181,12 @@ link_loaded(linux_driver *self)
         self->focus.settling = true;
         set_timer(self, SETTLE_MS);
         linux_emit(self, EVENT_SERVICE_RESTORED, 0, 0, 0);
+        for (uint32_t event = 0; event < AS_MAX_KINDS; event++)
+            if ((self->held_back & 1u << event) != 0)
+                linux_emit(self, event, 0, 0, 0);
+        self->devices_changed = true;
     }
+    self->held_back = 0;
     mirror_judge(self);
     self->pulse.threaded_mainloop_signal(self->loop, 0);
 }
@@ -213,9 +218,13 @@ link_open(linux_driver *self, as_error *error)
                        self->server);
     }
     return as_fail(error, AS_UNAVAILABLE,
-                   "no sound server answers at %s (%s): start PulseAudio or PipeWire "
+                   "no sound server answers at %s (%s): %sstart PulseAudio or PipeWire "
                    "(pipewire-pulse), or set PULSE_SERVER to its address",
-                   self->server, self->pulse.strerror(self->reason));
+                   self->server, self->pulse.strerror(self->reason),
+                   self->reason == PULSE_ERR_CONNECTIONTERMINATED
+                       ? "what listens there hung up; it may be no sound server, or have the 64 "
+                         "clients that it takes: end some, or "
+                       : "");
 }
 
 void
@@ -231,6 +240,8 @@ link_close(linux_driver *self)
 pulse_operation *
 link_publish(linux_driver *self, pulse_success_cb done, void *context)
 {
+    /* Before the token, so that nothing that comes after it is missed. */
+    mirror_subscribe(self);
     pulse_proplist *properties = self->pulse.proplist_new();
     write_token(self, properties);
     pulse_operation *operation = self->pulse.context_proplist_update(

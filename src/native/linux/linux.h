@@ -95,6 +95,7 @@ struct linux_driver {
 
     focus_stack focus;
     char role[ROLE_SIZE]; /* our own */
+    int subscribed;       /* the mask of what the server tells us of; 0: of nothing yet */
     bool watching;        /* follow others' tokens even while we have none */
 
     query **queries;
@@ -112,6 +113,7 @@ struct linux_driver {
     uint64_t moved_ns;
     bool other_audio;
     bool devices_changed; /* to be reported when the burst is over */
+    uint32_t held_back;   /* bits of events that go out once the server is back */
 };
 
 /* ---- driver.c -------------------------------------------------------------------------------- */
@@ -170,6 +172,8 @@ void mirror_load(linux_driver *self);  /* asks for everything, after a connectio
 void mirror_reset(linux_driver *self); /* forgets what the lost server said */
 void mirror_free(linux_driver *self);
 void mirror_follow(linux_driver *self); /* asks for the tokens of all others */
+/* Has the server tell us of other apps' tokens while we hold one or watch, and only then. */
+void mirror_subscribe(linux_driver *self);
 void mirror_on_event(pulse_context *context, int type, uint32_t index, void *self);
 bool mirror_asking(const linux_driver *self,
                    uint64_t serial); /* a question up to this one is open */

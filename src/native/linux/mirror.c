@@ -176,19 +176,34 @@ mirror_on_event(pulse_context *context, int type, uint32_t index, void *driver)
 }
 
 void
+mirror_subscribe(linux_driver *self)
+{
+    int mask = 1 << PULSE_SINK | 1 << PULSE_SOURCE | 1 << PULSE_SINK_INPUT | 1 << PULSE_MODULE |
+               1 << PULSE_SERVER | 1 << PULSE_CARD;
+    /* An app that holds nothing sleeps through what the others do: with many of them, being woken
+     * for each change is what costs. */
+    if (following(self))
+        mask |= 1 << PULSE_CLIENT;
+    if (mask == self->subscribed)
+        return;
+    pulse_operation *operation = self->pulse.context_subscribe(self->context, mask, NULL, NULL);
+    if (operation == NULL)
+        return;
+    self->subscribed = mask;
+    self->pulse.operation_unref(operation);
+}
+
+void
 mirror_follow(linux_driver *self)
 {
+    mirror_subscribe(self);
     ask(self, PULSE_CLIENT, PULSE_INVALID_INDEX);
 }
 
 void
 mirror_load(linux_driver *self)
 {
-    int mask = 1 << PULSE_SINK | 1 << PULSE_SOURCE | 1 << PULSE_SINK_INPUT | 1 << PULSE_MODULE |
-               1 << PULSE_CLIENT | 1 << PULSE_SERVER | 1 << PULSE_CARD;
-    pulse_operation *operation = self->pulse.context_subscribe(self->context, mask, NULL, NULL);
-    if (operation != NULL)
-        self->pulse.operation_unref(operation);
+    mirror_subscribe(self);
     ask(self, PULSE_CLIENT, self->focus.own.client);
     ask(self, PULSE_SERVER, 0);
     ask(self, PULSE_SINK, PULSE_INVALID_INDEX);
@@ -205,6 +220,7 @@ mirror_reset(linux_driver *self)
         free(self->queries[i]);
     self->query_count = self->stream_count = self->output_count = 0;
     self->roles.count = 0;
+    self->subscribed = 0;
     self->devices_changed = false;
     *self->previous_output = '\0';
     focus_clear_peers(&self->focus);

@@ -23,7 +23,8 @@ readable(const Channel &channel)
 
 TEST(Channel, RefusesABadCapacity)
 {
-    for (size_t capacity : {size_t{0}, size_t{1}, size_t{3}, size_t{100}, size_t{131072}, SIZE_MAX}) {
+    for (size_t capacity :
+         {size_t{0}, size_t{1}, size_t{3}, size_t{100}, size_t{131072}, SIZE_MAX}) {
         errno = 0;
         EXPECT_EQ(as_channel_new(capacity), nullptr) << capacity;
         EXPECT_EQ(errno, EINVAL);

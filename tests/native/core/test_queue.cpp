@@ -239,8 +239,7 @@ stop_here(int)
 TEST_P(Queue, AStoppedProducerHoldsUpNobody)
 {
     Channel channel = make_channel(GetParam());
-    struct sigaction action {
-    };
+    struct sigaction action{};
     action.sa_handler = stop_here;
     ASSERT_EQ(sigaction(SIGUSR1, &action, nullptr), 0);
 

@@ -73,8 +73,9 @@ class Loopback : public testing::Test
             const as_operation &operation = driver_->operations[row];
             if (strcmp(operation.name, name) == 0) {
                 as_error error{};
-                EXPECT_EQ(as_check_arguments(&operation, arguments.data(), arguments.size(), &error),
-                          AS_OK)
+                EXPECT_EQ(
+                    as_check_arguments(&operation, arguments.data(), arguments.size(), &error),
+                    AS_OK)
                     << error.text;
                 return operation.call(self_, arguments.data(), result, &error);
             }

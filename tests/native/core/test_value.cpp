@@ -4,6 +4,19 @@
 
 #include "audio_session/driver.h"
 
+// Out of memory is an answer to be tested, not an abort of the sanitizers'.
+extern "C" const char *
+__asan_default_options()
+{
+    return "allocator_may_return_null=1";
+}
+
+extern "C" const char *
+__tsan_default_options()
+{
+    return "allocator_may_return_null=1";
+}
+
 namespace
 {
 

@@ -138,6 +138,9 @@ TEST(Devices, PlaceholdersAreNoNames)
     EXPECT_FALSE(devices_named(""));
     EXPECT_FALSE(devices_named(nullptr));
     EXPECT_TRUE(devices_named("alsa_output.usb@1"));
+    EXPECT_TRUE(devices_monitor("alsa_output.usb.monitor"));
+    EXPECT_FALSE(devices_monitor("monitor"));
+    EXPECT_FALSE(devices_monitor(""));
 }
 
 TEST(Noisy, IsAPrivatePortThatWasThereAndIsGone)

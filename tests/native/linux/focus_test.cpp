@@ -107,7 +107,7 @@ TEST(Token, IsIgnoredIfAnythingIsWrongWithIt)
 TEST(Token, GarbageIsNeverReadPastItsEnd)
 {
     std::mt19937 random(1);
-    for (int round = 0; round < 200'000; round++) {
+    for (int round = 0; round < 20'000; round++) {
         // Exactly as large as said, so that a sanitizer sees a step too far.
         std::vector<char> data(random() % 28);
         for (char &byte : data)
@@ -275,7 +275,7 @@ TEST_F(Stack, RandomPeersNeverBreakTheRules)
 {
     std::mt19937 random(7);
     int told = FOCUS_NONE;
-    for (int round = 0; round < 200'000; round++) {
+    for (int round = 0; round < 50'000; round++) {
         switch (random() % 6) {
         case 0:
             focus_remove_peer(&stack, random() % 20);
@@ -299,14 +299,11 @@ TEST_F(Stack, RandomPeersNeverBreakTheRules)
         }
         bool held = stack.own.gain != FOCUS_NONE;
         int now = Judge();
-        if (!held)
-            ASSERT_EQ(now, FOCUS_NONE);
-        if (now == FOCUS_GAIN)
-            ASSERT_TRUE(told == FOCUS_LOSS_TRANSIENT || told == FOCUS_LOSS_TRANSIENT_CAN_DUCK);
-        if (now == FOCUS_LOSS_TRANSIENT_CAN_DUCK)
-            ASSERT_EQ(told, FOCUS_NONE);
-        if (now == FOCUS_LOSS_TRANSIENT)
-            ASSERT_NE(told, FOCUS_LOSS_TRANSIENT);
+        ASSERT_TRUE(held || now == FOCUS_NONE);
+        ASSERT_TRUE(now != FOCUS_GAIN || told == FOCUS_LOSS_TRANSIENT ||
+                    told == FOCUS_LOSS_TRANSIENT_CAN_DUCK);
+        ASSERT_TRUE(now != FOCUS_LOSS_TRANSIENT_CAN_DUCK || told == FOCUS_NONE);
+        ASSERT_TRUE(now != FOCUS_LOSS_TRANSIENT || told != FOCUS_LOSS_TRANSIENT);
         if (now != FOCUS_NONE)
             told = now == FOCUS_GAIN || now == FOCUS_LOSS ? FOCUS_NONE : now;
         ASSERT_EQ(stack.own.gain == FOCUS_NONE && held, now == FOCUS_LOSS);

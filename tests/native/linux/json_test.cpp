@@ -80,7 +80,7 @@ TEST(Json, TextIsCut)
 TEST(Json, GarbageStaysInItsQuotes)
 {
     std::mt19937 random(5);
-    for (int round = 0; round < 50'000; round++) {
+    for (int round = 0; round < 5'000; round++) {
         std::string text(random() % 40, '\0');
         for (char &byte : text)
             byte = static_cast<char>(random());

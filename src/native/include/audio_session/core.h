@@ -34,12 +34,13 @@ void as_channel_emit(void *channel, const as_event *event);
 size_t as_channel_drain(as_channel *channel, as_event *events, size_t room);
 
 /* A descriptor that polls readable while events wait (eventfd on Linux and Android, a socket
- * elsewhere). Only poll it: the channel itself reads and writes it. */
+ * elsewhere), and for ever once the gate is shut, as a closed pipe does. Only poll it: the channel
+ * itself reads and writes it. */
 int as_channel_fd(const as_channel *channel);
 
 /*
- * Waits until events wait, the gate is shut, or `timeout_ms` has passed (-1: for ever); says whether
- * as_channel_drain() is worth a call. Without the GIL, please.
+ * Waits until events wait, the gate is shut, `timeout_ms` has passed (-1: for ever) or a signal came;
+ * says whether as_channel_drain() is worth a call. Without the GIL, please.
  */
 bool as_channel_wait(as_channel *channel, int timeout_ms);
 

@@ -162,8 +162,10 @@ typedef struct as_driver {
     /*
      * Unregisters and frees `self`. Returns after the last emit has returned, except where it is
      * called from inside one of the driver's own callbacks: then it returns when it can, and no
-     * emit begins afterwards. Calls that wait in other threads return AS_CLOSED first. The core
-     * calls it once for each successful open, and makes no call after it.
+     * emit begins afterwards. The core calls it once for each successful open, waits before for
+     * the calls that are running (so a call has to give up on a service that hangs, too), and
+     * makes none after it. A driver whose calls can be told to give up early returns AS_CLOSED
+     * from them.
      */
     void (*close)(void *self);
 } as_driver;
@@ -181,8 +183,7 @@ bool as_value_set_text(as_value *value, const char *data, size_t size);
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-as_status
-as_fail(as_error *error, as_status status, const char *format, ...);
+as_status as_fail(as_error *error, as_status status, const char *format, ...);
 
 /* The monotonic clock that stamps events, in nanoseconds. */
 uint64_t as_now_ns(void);

@@ -1,0 +1,78 @@
+"""The pages are in step with the tree and the code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_session import DenialReason, errors
+
+from .pages import PAGES, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_PATH = re.compile(r"`((?:audio_session|src|tests|tools|docs|benchmarks)/[\w./-]+)`")
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(page.read_text()):
+        if link.startswith(("https://", "mailto:")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_paths_exist(page: Path) -> None:
+    missing = [path for path in _PATH.findall(page.read_text()) if not (ROOT / path).exists()]
+    assert not missing
+
+
+def test_the_map_names_every_module() -> None:
+    index = (ROOT / "docs/design/README.md").read_text()
+    for path in (ROOT / "src/native").iterdir():
+        if path.is_dir() and path.name != "include":
+            assert f"`src/native/{path.name}`" in index
+    for path in (ROOT / "audio_session").iterdir():
+        if path.is_dir() and (path / "__init__.py").exists():
+            assert f"`audio_session/{path.name}`" in index
+
+
+def test_the_table_of_states_is_the_code_s() -> None:
+    check = [sys.executable, "tools/state_table.py", "--check"]
+    done = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_errors_are_all_described() -> None:
+    page = (ROOT / "docs/errors.md").read_text()
+    for name, error in vars(errors).items():
+        if isinstance(error, type) and issubclass(error, Exception):
+            assert f"`{name}`" in page
+    reasons = set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE))
+    assert reasons <= set(DenialReason.__members__)
+
+
+def test_the_changelog_takes_fragments() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    assert "<!-- towncrier release notes start -->\n" in changelog
+    for path in (ROOT / "changes").iterdir():
+        assert re.fullmatch(
+            r"README\.md|template\.md\.jinja|[\w+.-]+\.(feature|bugfix|removal|doc|misc)\.md",
+            path.name,
+        )

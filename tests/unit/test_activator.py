@@ -1,0 +1,126 @@
+"""The activator under an OS that does not tell requests apart and does not say what comes (iOS)."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from audio_session import (
+    ActivationResult,
+    AudioInterruptionEvent,
+    AudioInterruptionReason,
+    AudioInterruptionType,
+    AudioSessionConfiguration,
+    AudioSessionState,
+)
+from audio_session._activator import Activator
+from audio_session._owners import Holder, Overrides
+from audio_session._state import Signal
+from audio_session.activation import GRANTED
+from audio_session.ios import AVAudioSessionSetActiveOptions
+from audio_session.platforms._signals import Focus
+from audio_session.platforms.local import LocalPlatform
+
+PLAYBACK = AudioSessionConfiguration.navigation()
+NOTIFY = AVAudioSessionSetActiveOptions.NOTIFY_OTHERS_ON_DEACTIVATION
+
+
+class Phone(LocalPlatform):
+    """Grants everything, and notes what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests = 0
+        self.released: list[AVAudioSessionSetActiveOptions | None] = []
+
+    def request(self, request: AudioSessionConfiguration, generation: int) -> ActivationResult:
+        self.requests += 1
+        return GRANTED
+
+    def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
+        self.released.append(options)
+
+
+class Rig:
+    def __init__(self) -> None:
+        self.phone = Phone()
+        self.news: list[AudioInterruptionEvent | AudioSessionState] = []
+        self.activator = Activator(
+            threading.Lock(), announce=self.news.append, call_later=self.refuse
+        )
+
+    def refuse(self, *_: object) -> Any:
+        raise AssertionError("nothing here lingers")
+
+    def activate(self) -> Holder:
+        holder = Holder("player", Overrides())
+        assert self.activator.activate(holder, self.phone, PLAYBACK, named=False)
+        return holder
+
+    def take(self, signal: Signal) -> None:
+        self.activator.take(Focus(signal, reason=AudioInterruptionReason.CALL, timestamp=1.0))
+
+    @property
+    def interruptions(self) -> list[AudioInterruptionEvent]:
+        return [event for event in self.news if isinstance(event, AudioInterruptionEvent)]
+
+
+@pytest.fixture
+def rig() -> Rig:
+    return Rig()
+
+
+def test_an_interruption_that_may_not_resume_leaves_the_session_down(rig: Rig) -> None:
+    rig.activate()
+    rig.take(Signal.BEGAN)
+    rig.take(Signal.ENDED)
+    begin, end = rig.interruptions
+    assert (begin.begin, begin.type) == (True, AudioInterruptionType.UNKNOWN)
+    assert (end.begin, end.type, end.should_resume, end.synthetic) == (
+        False,
+        AudioInterruptionType.UNKNOWN,
+        False,
+        False,
+    )
+    assert {begin.reason, end.reason} == {AudioInterruptionReason.CALL}
+    assert rig.activator.state is AudioSessionState.INACTIVE
+    # The claim stays, and asking again asks the OS.
+    assert rig.activator.owners() == ("player",)
+    rig.activate()
+    assert rig.phone.requests == 2
+    assert rig.activator.state is AudioSessionState.ACTIVE
+
+
+def test_an_interruption_that_may_resume(rig: Rig) -> None:
+    rig.activate()
+    rig.take(Signal.BEGAN)
+    rig.take(Signal.GAIN)
+    assert rig.interruptions[1].should_resume is True
+    assert rig.activator.state is AudioSessionState.ACTIVE
+
+
+def test_a_release_says_how_others_are_told(rig: Rig) -> None:
+    assert rig.activator.release(rig.activate())
+    assert rig.phone.released == [NOTIFY]
+    none = AVAudioSessionSetActiveOptions(0)
+    assert rig.activator.release(rig.activate(), none)
+    assert rig.phone.released == [NOTIFY, none]
+
+
+def test_a_loss_is_given_back_though_nothing_is_held(rig: Rig) -> None:
+    holder = rig.activate()
+    rig.take(Signal.LOSS)
+    rig.activator.release(holder)
+    assert rig.phone.released == [None]
+    assert rig.news[-1] is AudioSessionState.INACTIVE
+
+
+def test_what_comes_before_anything_was_asked_is_nothing(rig: Rig) -> None:
+    for signal in Signal:
+        if signal not in {Signal.GRANTED, Signal.DELAYED}:
+            rig.take(signal)
+    rig.activator.forget()
+    assert rig.news == []
+    assert not rig.activator.was_granted
