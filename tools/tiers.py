@@ -33,9 +33,14 @@ PURE = (
     *("_enums", "_fields", "_findings", "_owners", "_record", "_rules", "_state", "_wire"),
     *("activation", "configuration", "devices", "errors", "events", "interruption_handler"),
     "validation",
-    *("platforms/_signals", "platforms/android", "platforms/linux", "platforms/local"),
-    *("simulator/clock", "simulator/constants", "simulator/focus", "simulator/focus_rules"),
-    *("simulator/hardware", "simulator/playback", "simulator/world"),
+    "_android_scalars",
+    *("platforms/_adaptor", "platforms/_android_table", "platforms/_signals"),
+    *("platforms/android", "platforms/linux", "platforms/local"),
+    *("simulator/abilities", "simulator/app", "simulator/clock", "simulator/communication"),
+    *("simulator/constants", "simulator/describe", "simulator/device_rules"),
+    *("simulator/exceptions", "simulator/focus", "simulator/focus_rules", "simulator/hardware"),
+    *("simulator/operations", "simulator/playback", "simulator/recording"),
+    *("simulator/volumes", "simulator/world"),
 )
 
 
@@ -77,7 +82,11 @@ class Tally:
 
     def ctest(self, preset: str) -> None:
         """Configure, build and run one preset of the native tests."""
-        for command in (["cmake", "--preset", preset], ["cmake", "--build", "--preset", preset]):
+        drivers = ["linux", "loopback", *([] if missing("java") else ["android"])]
+        for command in (
+            ["cmake", "--preset", preset, f"-DAUDIO_SESSION_DRIVERS={';'.join(drivers)}"],
+            ["cmake", "--build", "--preset", preset],
+        ):
             if run(command):
                 self.failed += 1
                 self.notes.append(f"failed: {' '.join(command)}")
@@ -181,6 +190,11 @@ TIERS = (
     Tier("docs", (), lambda tally: tally.pytest("tests/docs")),
     Tier("native", ("native",), native),
     Tier("server", ("servers",), lambda tally: tally.pytest("tests/server")),
+    Tier(
+        "android",
+        ("java", "android", "native"),
+        lambda tally: tally.pytest("tests/native/android"),
+    ),
     Tier("packaging", ("build", "dist"), lambda tally: tally.pytest("tests/packaging")),
 )
 

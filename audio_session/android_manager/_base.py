@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .._face import shared_core
+from ..session import AudioSession
 from ._hub import Hub, android
 from ._reading import checked
 
@@ -38,7 +38,8 @@ class Base:
     """The part of the manager that all its members need."""
 
     def __init__(self, session: SessionFace | None = None) -> None:
-        self._core: Core = shared_core() if session is None else session._core
+        self._session = AudioSession.instance() if session is None else session
+        self._core: Core = self._session._core
         self._hub = self._core.attach(Hub)
 
     async def _call(self, operation: str, *arguments: Scalar) -> Scalar:
@@ -50,7 +51,7 @@ class Base:
         return await self._run(call)
 
     async def _run(self, function: Callable[[Platform], T]) -> T:
-        self._attach()
+        self._session._attach()
         return await asyncio.wrap_future(self._core.run(function))
 
     async def _integer(self, operation: str, *arguments: Scalar) -> int:
@@ -66,9 +67,5 @@ class Base:
         return checked(operation, await self._call(operation, *arguments), str)
 
     def _attach(self) -> None:
-        """See to it that events are delivered on the loop that uses the manager, if one runs."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return
-        self._core.pump.use_loop(loop)
+        """See to it that events are delivered where the session's are."""
+        self._session._attach()

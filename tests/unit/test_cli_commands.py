@@ -81,7 +81,7 @@ def test_every_command_has_help_and_the_common_options(command, capsys):
         (["watch", "--seconds", "0"], "--seconds"),
         (["devices", "--platform", "windows"], "'windows' is no platform"),
         (["devices", "--platform", "simulated-android:x"], "simulated-android:34"),
-        (["devices", "--platform", "android"], "holds no android driver"),
+        (["devices", "--platform", "ios"], "holds no ios driver"),
         (["devices", "--server", "unix:/no/such/socket"], "unix:/no/such/socket"),
         (["demo", "--platform", "local"], "--platform simulated-android:34"),
         (["demo", "--platform", "simulated-android:1"], "1"),
