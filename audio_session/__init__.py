@@ -9,6 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import blocking as blocking
+    from . import record_permission as record_permission
     from .activation import ActivationOverrides as ActivationOverrides
     from .activation import ActivationResult as ActivationResult
     from .activation import ActivationStatus as ActivationStatus
@@ -79,6 +80,16 @@ _MODULES = {
         "OtherAudioEvent",
         "VolumeChangedEvent",
     ),
+    "android": (
+        "AUDIO_SESSION_ID_GENERATE",
+        "MICROPHONE_GROUP_UNKNOWN",
+        "MICROPHONE_INDEX_IN_THE_GROUP_UNKNOWN",
+        "MICROPHONE_SENSITIVITY_UNKNOWN",
+        "MICROPHONE_SPL_UNKNOWN",
+        "NUM_STREAMS",
+        "OLDEST_API",
+        "set_java_vm",
+    ),
     "android_manager": (
         "AndroidAudioDescriptor",
         "AndroidAudioDeviceInfo",
@@ -99,13 +110,21 @@ _MODULES = {
         "AndroidVolumeEvent",
     ),
     "interruption_handler": ("InterruptionHandler",),
+    "ios": ("OLDEST_IOS",),
     "platforms": ("Capability",),
     "session": ("AudioSession", "Lease"),
     "streams": ("EventStream", "Overflow", "Subscription"),
     "validation": ("Finding", "Severity", "check", "validate"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
-_SUBMODULES = frozenset({*_MODULES, "android", "blocking", "ios", "simulator"})
+_SUBMODULES = frozenset({*_MODULES, "blocking", "record_permission", "simulator"})
+
+
+def _home_of(name: str) -> str | None:
+    """Return the module that a public name lives in; the OS's own names say it themselves."""
+    if name.startswith("Android"):
+        return _HOME.get(name, "android")
+    return "ios" if name.startswith("AV") else _HOME.get(name)
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass a type checker
@@ -114,22 +133,7 @@ if not TYPE_CHECKING:  # else every misspelt name would pass a type checker
         """Load the module that a public name lives in (PEP 562)."""
         from importlib import import_module  # noqa: PLC0415 - not needed by who imports submodules
 
-        home = _HOME.get(name)
-        if home is None:
-            # The OS's own names say which module they are in.
-            home = (
-                "android"
-                if name.startswith("Android")
-                else "ios"
-                if name.startswith("AV")
-                else None
-            )
-        if home is None and name.isupper():
-            homes = ("android", "ios")
-            home = next(
-                (m for m in homes if name in import_module(f".{m}", __name__).__all__), None
-            )
-        value: object
+        home = _home_of(name)
         if home is not None:
             value = getattr(import_module(f".{home}", __name__), name)
         elif name in _SUBMODULES:

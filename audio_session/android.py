@@ -100,6 +100,7 @@ __all__ = [
     "AndroidStreamType",
     "AndroidVibrateSetting",
     "AndroidVibrateType",
+    "set_java_vm",
 ]
 
 
@@ -145,3 +146,19 @@ _FIELDS: Mapping[str, Field] = {
     ),
     "is_content_spatialized": Field(OURS + "isContentSpatialized", optional(boolean)),
 }
+
+
+def set_java_vm(vm: int, context: int = 0, class_loader: int = 0) -> None:
+    """Hand over the JavaVM, where the driver cannot find it by itself: for an own embedding.
+
+    ``vm`` is the address of a ``JavaVM``; 0 takes back all that was given. ``context`` is a JNI
+    reference to any ``android.content.Context``, valid on the calling thread; 0 has it looked for.
+    ``class_loader`` stays 0 on a phone: it is for a desktop JVM, where the bridge's classes come as
+    class files. To be called before a session is opened, on any thread that Java knows.
+
+    Raises :class:`~audio_session.errors.UnsupportedError` in a build without the Android driver,
+    :class:`~audio_session.errors.NativeError` while a session is open.
+    """
+    from ._native import android_set_host  # noqa: PLC0415 - the enums must not need the extension
+
+    android_set_host(vm, context, class_loader)

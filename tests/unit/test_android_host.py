@@ -7,6 +7,8 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from audio_session import UnsupportedError, set_java_vm
+from audio_session._native import android_has_vm, drivers
 from audio_session.platforms._android_host import find_java
 
 
@@ -73,3 +75,12 @@ def test_pyjnius_before_1_9_lacks_the_function(monkeypatch):
     package(monkeypatch, "jnius")
     package(monkeypatch, "jnius.jnius")
     assert find_java(Native())[0].startswith("pyjnius: AttributeError")
+
+
+def test_a_java_vm_can_be_taken_back_or_the_build_says_that_it_has_no_use_for_one() -> None:
+    if "android" in drivers():
+        set_java_vm(0)
+        assert not android_has_vm()
+    else:
+        with pytest.raises(UnsupportedError, match="no android driver"):
+            set_java_vm(0)

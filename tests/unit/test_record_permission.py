@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from audio_session import AudioSession, UnsupportedError, _native
-from audio_session._record_permission import (
+from audio_session.record_permission import (
     PERMISSION,
     RecordPermission,
     record_permission,
@@ -83,7 +83,7 @@ async def test_other_platforms_do_not_have_it():
 
 def test_nothing_else_knows_of_it():
     code = "import sys, audio_session.session, audio_session.android_manager as m; m.__all__;"
-    code += "sys.exit('audio_session._record_permission' in sys.modules)"
+    code += "sys.exit('audio_session.record_permission' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     header = (ROOT / "src/native/android/bridge_dex.h").read_text()
     dex = bytes(int(byte, 16) for byte in header.split("{")[1].split("}")[0].split(",")[:-1])

@@ -70,13 +70,15 @@ context_of_thread(JNIEnv *env, jobject loader)
 as_status
 context_find(JNIEnv *env, jobject given, jobject loader, jobject *context, as_error *error)
 {
-    *context = given != NULL ? (*env)->NewLocalRef(env, given) : context_of_libraries();
+    *context = given != NULL ? (*env)->NewLocalRef(env, given) : context_of_thread(env, loader);
+    /* Last: in a process that has loaded SDL but shows nothing (a service of python-for-android),
+     * SDL asks a class for its activity that it never found. */
     if (*context == NULL)
-        *context = context_of_thread(env, loader);
+        *context = context_of_libraries();
     if (*context == NULL)
         return as_fail(error, AS_UNAVAILABLE,
-                       "there is a JavaVM but no Context. Tried: one given by android_set_host(), "
-                       "the activity of SDL3 and SDL2, ActivityThread.currentApplication(). Open "
+                       "there is a JavaVM but no Context. Tried: one given by set_java_vm(), "
+                       "ActivityThread.currentApplication(), the activity of SDL3 and SDL2. Open "
                        "the session after Application.onCreate, or pass a Context");
     jclass class_ = (*env)->GetObjectClass(env, *context);
     jmethodID get =

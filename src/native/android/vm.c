@@ -123,10 +123,10 @@ vm_missing(as_error *error)
 {
     return as_fail(error, AS_UNAVAILABLE,
                    "this process has no JavaVM that can be found. Tried: one given by "
-                   "android_set_host(), JNI_OnLoad of this library, SDL3, SDL2, "
+                   "set_java_vm(), JNI_OnLoad of this library, SDL3, SDL2, "
                    "WebView_AndroidGetJNIEnv, libnativehelper (API 31), pyjnius, Chaquopy. In an "
                    "own embedding call System.load on the extension module from Java, or "
-                   "android_set_host(address of the JavaVM). A terminal app has none at all");
+                   "set_java_vm(address of the JavaVM). A terminal app has none at all");
 }
 
 /* Android aborts when a thread ends that is still attached. */

@@ -94,7 +94,7 @@ TEST_F(Faults, NoVm)
     EXPECT_FALSE(as_android_has_vm());
     Driver driver;
     EXPECT_EQ(driver.status, AS_UNAVAILABLE);
-    for (const char *way : {"android_set_host()", "JNI_OnLoad", "SDL3", "SDL2",
+    for (const char *way : {"set_java_vm()", "JNI_OnLoad", "SDL3", "SDL2",
                             "WebView_AndroidGetJNIEnv", "libnativehelper", "pyjnius", "Chaquopy"})
         EXPECT_TRUE(contains(driver.error.text, way)) << way;
     EXPECT_LT(strlen(driver.error.text), sizeof driver.error.text - 1) << "it was cut";
