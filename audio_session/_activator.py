@@ -56,8 +56,8 @@ class Activator:
         self._holders = Holders()
         self._named: dict[str, Holder] = {}
         self._held: AudioSessionConfiguration | None = None
-        # Each request to the OS has a number. Events of an older one are dropped; those of the one
-        # that is not answered yet wait in `_early` for the answer.
+        # Each request to the OS has a number. Events of an older one are dropped; while one is not
+        # answered yet, all wait in `_early` for the answer.
         self._generation = 0
         self._in_flight: int | None = None
         self._early: list[Focus] = []
@@ -168,7 +168,9 @@ class Activator:
                     self._held = request
                     granted = answer.status is ActivationStatus.GRANTED
                     self._feed(Signal.GRANTED if granted else Signal.DELAYED)
-                    for notice in early:
+                # The older request's where this one was refused: then that one still holds.
+                for notice in early:
+                    if notice.generation == self._generation:
                         self._feed(notice.signal, notice)
         return answer
 
@@ -260,7 +262,9 @@ class Activator:
         """Take in what the OS reported."""
         with self._lock:
             if notice.generation is not None:
-                if notice.generation == self._in_flight:
+                if self._in_flight is not None:
+                    # Whether it still counts, the answer to the request under way decides: Android
+                    # tells the listener that is being replaced of its loss before it returns.
                     self._early.append(notice)
                     return
                 if notice.generation != self._generation:
