@@ -1,0 +1,93 @@
+"""An audio service that throws, from any call: a status with class and text, and nothing leaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from host import Thrown
+
+from audio_session._native import Channel
+from audio_session.errors import AudioSessionError, PermissionDeniedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from host import Host
+    from hosted import HostedDevice, HostedDriver
+
+FOCUS = (1, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1)
+CALLS = {
+    "requestAudioFocus": ("requestAudioFocus", FOCUS),
+    "setMode": ("setMode", (3,)),
+    "setMicrophoneMute": ("setMicrophoneMute", (True,)),
+    "getStreamMaxVolume": ("getStreamMaxVolume", (3,)),
+    "getStreamVolume": ("getStreamVolume", (3,)),
+}
+DEAD = "android.os.DeadObjectException"
+LAST_TO_SWALLOW = 23
+"""Up to there AudioManager logs a RemoteException and answers 0."""
+EXCEPTIONS = [
+    "java.lang.IllegalStateException",
+    "java.lang.NullPointerException",
+    "java.lang.OutOfMemoryError",
+    "java.lang.UnsupportedOperationException",
+    DEAD,
+]
+
+
+@pytest.fixture
+def driver(phone: HostedDevice) -> Iterator[HostedDriver]:
+    driver = phone.driver()
+    driver.open(Channel())
+    yield driver
+    driver.close()
+
+
+@pytest.mark.parametrize("exception", EXCEPTIONS)
+@pytest.mark.parametrize("service_call", CALLS)
+def test_a_service_that_throws(
+    host: Host, driver: HostedDriver, service_call: str, exception: str
+) -> None:
+    host.faults[service_call] = Thrown(exception, "the text \U0001f3a7 of it")
+    operation, arguments = CALLS[service_call]
+    if exception == DEAD and host.level <= LAST_TO_SWALLOW:
+        driver.call(operation, *arguments)
+        assert not host.faults
+        return
+    with pytest.raises((AudioSessionError, MemoryError)) as caught:
+        driver.call(operation, *arguments)
+    if exception == DEAD:
+        # AudioManager makes it a RuntimeException or a DeadSystemException.
+        assert "DeadSystemException" in str(caught.value) or DEAD in str(caught.value)
+    else:
+        assert f"{exception}: the text \U0001f3a7 of it" in str(caught.value)
+    driver.call(operation, *arguments)
+
+
+def test_a_missing_permission_is_named(host: Host, driver: HostedDriver) -> None:
+    text = "Permission Denial: setMode requires android.permission.MODIFY_AUDIO_SETTINGS"
+    host.faults["setMode"] = Thrown("java.lang.SecurityException", text)
+    with pytest.raises(PermissionDeniedError) as caught:
+        driver.call("setMode", 3)
+    assert caught.value.permission == "android.permission.MODIFY_AUDIO_SETTINGS"
+
+
+def test_opening_fails_whole(host: Host, phone: HostedDevice) -> None:
+    driver = phone.driver()
+    host.faults["registerReceiver"] = Thrown("java.lang.SecurityException", "no")
+    with pytest.raises(AudioSessionError, match="SecurityException"):
+        driver.open(Channel())
+    assert host.run("counts") == "0 0"
+    driver.open(Channel())
+    driver.close()
+
+
+def test_opened_and_closed_again_and_again(host: Host, phone: HostedDevice) -> None:
+    driver = phone.driver()
+    for _ in range(50):
+        driver.open(Channel())
+        driver.call("requestAudioFocus", *FOCUS)
+        driver.close()
+        assert phone.arbiter.stack == ()
+    assert host.run("counts") == "0 0"
