@@ -295,10 +295,22 @@ class UnknownRule(NamedTuple):
     verdict: Verdict
     grade: str
     source: str
+    refused_from: int | None = None
+    """The API level from which Android throws, if that was seen."""
+    hidden: frozenset[int] = frozenset()
+    """The values that it takes even so: its own, which are not public."""
 
 
 _IOS_UNKNOWN = UnknownRule(Verdict.DOUBTFUL, "A", "iOS 26.2 SDK metadata")
 _ANDROID_UNKNOWN = UnknownRule(Verdict.DOUBTFUL, "MEM", f"{ANDROID_PAGE}/AudioAttributes.Builder")
+# Ran on the framework's own classes: accepted at 21 to 29, IllegalArgumentException at 30 to 36.
+_BUILDER_UNKNOWN = UnknownRule(
+    Verdict.DOUBTFUL,
+    "RUN",
+    "AOSP, android.media.AudioAttributes.Builder",
+    refused_from=30,
+    hidden=frozenset({15}),  # USAGE_VIRTUAL_SOURCE
+)
 
 UNKNOWN_VALUES: Final = {
     "av_audio_session_category": _IOS_UNKNOWN,
@@ -309,9 +321,9 @@ UNKNOWN_VALUES: Final = {
     "android_audio_focus_gain_type": UnknownRule(
         Verdict.REFUSED, "SRC", "AOSP, android.media.AudioFocusRequest.Builder.setFocusGain"
     ),
-    "android_audio_attributes.content_type": _ANDROID_UNKNOWN,
+    "android_audio_attributes.content_type": _BUILDER_UNKNOWN,
     "android_audio_attributes.flags": _ANDROID_UNKNOWN,
-    "android_audio_attributes.usage": _ANDROID_UNKNOWN,
+    "android_audio_attributes.usage": _BUILDER_UNKNOWN,
     "android_audio_attributes.allowed_capture_policy": _ANDROID_UNKNOWN,
     "android_audio_attributes.spatialization_behavior": _ANDROID_UNKNOWN,
 }

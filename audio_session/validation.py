@@ -125,6 +125,13 @@ def _unknown_values(case: _Case) -> Iterator[Finding]:
             verdict = verdict if value.startswith(kind.__name__) else Verdict.REFUSED
         elif field.startswith("android") and not -(1 << 31) <= value < 1 << 31:
             rule, verdict = "Android's numbers have 32 bits", Verdict.REFUSED
+        elif (
+            known.refused_from is not None
+            and (case.android_api or 0) >= known.refused_from
+            and value not in known.hidden
+        ):
+            verdict = Verdict.REFUSED
+            rule = f"from API {known.refused_from} on Android throws for what it does not know"
         yield case.finding(verdict, field, rule, fix, source=known.source, grade=known.grade)
 
 

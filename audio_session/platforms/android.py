@@ -44,11 +44,12 @@ if TYPE_CHECKING:
     from audio_session._native import Channel, Event
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
+    from audio_session.validation import Finding
 
     from ._contract import Driver
     from ._signals import Notice
 
-_SIGNALS = {
+_SIGNALS: dict[int, Signal] = {
     AndroidAudioFocus.LOSS: Signal.LOSS,
     AndroidAudioFocus.LOSS_TRANSIENT: Signal.PAUSE,
     AndroidAudioFocus.LOSS_TRANSIENT_CAN_DUCK: Signal.DUCK,
@@ -120,7 +121,7 @@ _DEVICE_TYPES = {
 
 
 def _focus(event: Event) -> Focus | None:
-    signal = _SIGNALS.get(AndroidAudioFocus(event.code))
+    signal = _SIGNALS.get(event.code)
     if signal is None:
         return None  # a change that Android has no name for yet: nobody can know what it asks
     return Focus(signal, generation=event.value, native=event.code, timestamp=event.time_ns / 1e9)
@@ -161,6 +162,14 @@ class AndroidPlatform(DriverPlatform):
         self._highest: int | None = None
         self._index: int | None = None
 
+    def validate(
+        self, configuration: AudioSessionConfiguration, *, strict: bool
+    ) -> tuple[Finding, ...]:
+        """Check by the rules of the running Android, and by iOS's."""
+        from audio_session.validation import validate  # noqa: PLC0415 - only when configuring
+
+        return validate(configuration, strict=strict, android_api=self.sdk_int or None)
+
     def open(self, channel: Channel) -> None:
         """Open the driver; its events go to ``channel``."""
         super().open(channel)
@@ -188,8 +197,9 @@ class AndroidPlatform(DriverPlatform):
 
     def translate(self, event: Event) -> Notice | None:
         """Turn a raw event into a notice, after the observers had it as it is."""
-        for observer in tuple(self.observers):
-            observer(event)
+        if self.observers:
+            for observer in tuple(self.observers):
+                observer(event)
         return super().translate(event)
 
     def _follow(self, stream: AndroidStreamType) -> None:

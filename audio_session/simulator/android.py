@@ -12,10 +12,12 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from .._android_constants import AndroidAudioContentType, AndroidAudioUsage
 from ..errors import SessionClosedError, UnsupportedError
 from ..platforms._android_table import EVENT_SINCE, EVENTS
 from ..platforms._android_table import OPERATIONS as TABLE
 from . import constants as c
+from .device_rules import DeviceRule
 from .exceptions import illegal_argument
 from .operations import functions_of
 from .playback import FocusRequest
@@ -156,6 +158,11 @@ class AndroidDriver:
             if modern:
                 raise illegal_argument(f"Illegal audio focus gain type {gain}")
             return c.AUDIOFOCUS_REQUEST_FAILED
+        if DeviceRule.KNOWN_ATTRIBUTES in device.rules:
+            if not AndroidAudioUsage(usage).is_known and usage != c.USAGE_VIRTUAL_SOURCE:
+                raise illegal_argument(f"Invalid usage {usage}")
+            if not AndroidAudioContentType(content_type).is_known:
+                raise illegal_argument(f"Invalid content type {content_type}")
         request_flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed_focus_gain
         request_flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * will_pause_when_ducked
         self._generations.add(generation)

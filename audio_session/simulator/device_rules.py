@@ -53,6 +53,12 @@ class DeviceRule(Enum):
         "AudioDeviceInfo.getAddress",
         "DOC",
     )
+    KNOWN_ATTRIBUTES = Evidence(
+        30,
+        "a usage or content type that is not public is refused; before, it was taken",
+        "AudioAttributes.Builder.setUsage, setContentType",
+        "RUN at 21 to 36",
+    )
     CONCURRENT_CAPTURE = Evidence(
         29,
         "several apps may record; only the one that began last, in the foreground first, hears "

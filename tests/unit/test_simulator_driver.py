@@ -416,3 +416,19 @@ class TestTheRest:
         host.phone.start_playback()
         assert call("isMusicActive") is True
         assert call("getRingerMode") == c.RINGER_MODE_NORMAL
+
+
+@pytest.mark.parametrize(("usage", "content_type"), [(17, 2), (1, 9)])
+@pytest.mark.parametrize("api", [29, 30, 36])
+def test_attributes_that_android_does_not_know_are_refused_from_30_on(
+    api: int, usage: int, content_type: int
+) -> None:
+    driver = AndroidDevice(api=api).driver()
+    driver.open(lambda *_: None)
+    request = (1, usage, content_type, 0, False, False, False, 1, -1, -1, -1, -1)
+    if api < 30:
+        assert driver.call("requestAudioFocus", *request) == 1
+    else:
+        with pytest.raises(NativeError, match="Invalid") as refused:
+            driver.call("requestAudioFocus", *request)
+        assert refused.value.domain == "java.lang.IllegalArgumentException"

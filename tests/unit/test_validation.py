@@ -254,6 +254,14 @@ def test_unknown_values_are_named(configuration, field, plain, fix):
     assert severities(configuration, field, strict=True) == ["error"]
 
 
+@pytest.mark.parametrize("unknown", [{"usage": 17}, {"content_type": 9}], ids=str)
+@pytest.mark.parametrize(("level", "severity"), [(29, "warning"), (30, "error"), (36, "error")])
+def test_what_the_builder_throws_for_from_30_on(unknown, level, severity):
+    (finding,) = validate(attributes(**unknown), android_api=level)
+    assert finding.severity == severity
+    assert finding.grade == "RUN"
+
+
 def test_json_that_nobody_understood_is_named():
     configuration = AudioSessionConfiguration.from_json(
         {
