@@ -1,20 +1,15 @@
-"""The table of Android operations: against Android's own classes, the shim's, and the docs."""
+"""The table of Android operations: against Android's own classes and the shim's."""
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from audio_session import AndroidAudioManager, _native
 from audio_session.android_manager._sources import SOURCES
 from audio_session.platforms._android_table import EVENT_SINCE, EVENTS, OPERATIONS
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 # Of other classes than AudioManager, with the level that made them public.
@@ -37,15 +32,6 @@ def published() -> dict[tuple[str, str], int]:
             since = max(21, int(row[2]))
             levels[owner, member] = min(since, levels.get((owner, member), since))
     return levels
-
-
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("android_table", ROOT / "tools/android_table.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_operation_has_the_name_and_level_of_androids_own() -> None:
@@ -84,13 +70,3 @@ def test_the_shims_table_is_the_same() -> None:
     driver = _native.NativeDriver("android", application_name="test")
     assert driver.events == EVENTS
     assert driver.operations == {operation.name: operation for operation in OPERATIONS}
-
-
-def test_every_member_that_upstream_has_is_here() -> None:
-    table = tool()
-    ours = {table.camel(name) for name in dir(AndroidAudioManager)}
-    assert set(table.UPSTREAM) <= ours
-
-
-def test_the_docs_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tool().main(["--check"]) == 0, capsys.readouterr().out
