@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from .platforms import Platform
     from .platforms._signals import Focus
 
-_PLAYABLE = frozenset({AudioSessionState.ACTIVE, AudioSessionState.DUCKED})
+# A tuple finds a member by identity; a set would call Enum's hash, which is slower than all else.
+_PLAYABLE = (AudioSessionState.ACTIVE, AudioSessionState.DUCKED)
+_WITHOUT_PROMISE = (AudioSessionState.INACTIVE, AudioSessionState.LOST)
 _DELAYED = ActivationResult(
     ActivationStatus.DELAYED, hint="wait for lease.granted(): the OS says when the call has ended"
 )
@@ -278,13 +280,15 @@ class Activator:
         """Apply a signal and queue what follows. The caller holds the lock."""
         if signal is Signal.DUCK and self._pauses_when_ducked():
             signal = Signal.PAUSE
-        before = self.state
-        for outcome in self._machine.feed(signal):
+        machine = self._machine
+        before = machine.state
+        for outcome in machine.feed(signal):
             self._announce(self._interruption(outcome, notice))
-        if self.state is AudioSessionState.LOST:
+        state = machine.state
+        if state is AudioSessionState.LOST:
             self._held = None
-        if self.state is not before:
-            self._announce(self.state)
+        if state is not before:
+            self._announce(state)
 
     def _interruption(self, outcome: Outcome, notice: Focus | None) -> AudioInterruptionEvent:
         begin = outcome.effect is Effect.BEGIN
@@ -314,14 +318,13 @@ class Activator:
     def _settle(self) -> None:
         """Decide the delayed claims that the state decides."""
         with self._lock:
-            if self.state in _PLAYABLE:
-                answer = GRANTED
-            elif self.state in {AudioSessionState.INACTIVE, AudioSessionState.LOST}:
-                answer = denied(DenialReason.UNKNOWN, hint="the OS withdrew its promise")
-            else:
-                return
-            waiting = self._holders.waiting()
-        decide(waiting, answer)
+            state, waiting = self.state, self._holders.waiting()
+        if not waiting:
+            return
+        if state in _PLAYABLE:
+            decide(waiting, GRANTED)
+        elif state in _WITHOUT_PROMISE:
+            decide(waiting, denied(DenialReason.UNKNOWN, hint="the OS withdrew its promise"))
 
 
 def decide(holders: Iterable[Holder], answer: ActivationResult) -> None:

@@ -51,13 +51,13 @@ cdef int _to_native(object argument, bint real, as_value *value, str operation,
         value.type = AS_TYPE_NONE
     elif argument is True or argument is False:
         as_value_set_bool(value, argument is True)
-    elif PyFloat_Check(argument) or (real and PyLong_Check(argument)):
-        as_value_set_double(value, PyFloat_AsDouble(argument))
-    elif PyLong_Check(argument):
+    elif PyLong_Check(argument) and not real:
         as_value_set_int(value, PyLong_AsLongLongAndOverflow(argument, &overflow))
         if overflow:
             raise OverflowError(f"{operation}: argument {index + 1} has {argument.bit_length()} "
                                 "bits, it has to fit in 64")
+    elif PyFloat_Check(argument) or PyLong_Check(argument):
+        as_value_set_double(value, PyFloat_AsDouble(argument))
     elif PyUnicode_Check(argument):
         value.as_.text.data = <char *>PyUnicode_AsUTF8AndSize(argument, &size)
         value.as_.text.size = size
@@ -88,6 +88,14 @@ cdef bytes _c_string(str text, str what):
     return encoded
 
 
+# What is known of an operation before it is called.
+@cython.final
+cdef class _Row:
+    cdef const as_operation *operation
+    cdef Py_ssize_t count  # of its arguments
+    cdef uint32_t reals  # a bit for each argument that is a real number
+
+
 @cython.final
 cdef class NativeDriver:
     """A driver of this build, behind the contract of ``audio_session.platforms``."""
@@ -113,6 +121,7 @@ cdef class NativeDriver:
 
         cdef size_t i
         cdef const as_operation *row
+        cdef _Row known
         if self._channel is not None:
             raise AudioSessionError(f"driver {self.name!r} is open")
         self._driver = as_registry_find(name.encode())
@@ -128,7 +137,11 @@ cdef class NativeDriver:
             operation = Operation(row.name.decode(), row.signature.decode(), row.since.decode())
             letters = operation.signature.partition(":")[0].replace("?", "")
             self.operations[operation.name] = operation
-            self._rows[operation.name] = (i, letters)
+            known = _Row.__new__(_Row)
+            known.operation = row
+            known.count = len(letters)
+            known.reals = sum([1 << at for at, letter in enumerate(letters) if letter == "d"])
+            self._rows[operation.name] = known
         self.events = tuple([self._driver.events[i].decode()
                              for i in range(self._driver.event_count)])
         self._application_name = _c_string(application_name, "application_name")
@@ -179,23 +192,22 @@ cdef class NativeDriver:
         cdef as_error error
         cdef as_status status
         cdef const as_operation *row
+        cdef _Row known
         cdef size_t count = len(arguments), i
         if self._made_in != _generation:
             raise _forked("driver")
         if self._self == NULL or self._closing:
             raise SessionClosedError(f"{operation}: driver {self.name!r} is not open")
-        found = self._rows.get(operation)
-        if found is None:
+        known = <_Row>self._rows.get(operation)
+        if known is None:
             raise UnsupportedError(f"driver {self.name!r} has no operation {operation!r}")
-        row = &self._driver.operations[<size_t>found[0]]
-        letters = <str>found[1]
+        row = known.operation
         if count > MAX_ARGUMENTS:
-            raise TypeError(f"{operation}: takes {len(letters)} arguments, got {count}")
+            raise TypeError(f"{operation}: takes {known.count} arguments, got {count}")
         memset(&error, 0, sizeof(error))
         memset(&result, 0, sizeof(result))
         for i in range(count):
-            _to_native(arguments[i], i < <size_t>len(letters) and letters[i] == u"d", &values[i],
-                       operation, i)
+            _to_native(arguments[i], known.reals >> i & 1, &values[i], operation, i)
         if as_check_arguments(row, values, count, &error) != AS_OK:
             raise TypeError(_text(error.text, strnlen(error.text, sizeof(error.text))))
         self._calls += 1
@@ -237,7 +249,7 @@ cdef class NativeDriver:
 
     cdef _leave(self):
         self._calls -= 1
-        if self._calls == 0:
+        if self._calls == 0 and self._waiters:
             self._wake_waiters()
 
     cdef _wake_waiters(self):

@@ -156,7 +156,8 @@ class Pump:
                 self._deliver(events)
                 if not events:
                     return count
-                count += sum(event.kind != WAKE for event in events)
+                kinds = [event.kind for event in events]
+                count += len(kinds) - kinds.count(WAKE)
         finally:
             self._owner = None
 

@@ -32,6 +32,9 @@ class Signal(enum.Enum):
     ENDED = "ended"
     """The interruption is over, but the app should not resume (iOS, without ShouldResume)."""
 
+    # Enum's own is a function in Python, and every event looks its signal up three times.
+    __hash__ = object.__hash__
+
 
 class Effect(enum.Enum):
     """What the session has to do about a transition, in order."""

@@ -297,10 +297,11 @@ class EventStream(Generic[T]):
 
     def publish(self, event: T) -> None:
         """Give an event to every reader. For the session and for tests of listeners."""
-        with self._lock:
-            if self._replay:
-                self._latest = (event,)
-            targets = self._targets
+        targets = self._targets  # a tuple that is only ever replaced
+        if self._replay:
+            # A reader gets the event either here or replayed, never both.
+            with self._lock:
+                self._latest, targets = (event,), self._targets
         for target in targets:
             target(event)
 

@@ -57,7 +57,8 @@ def package(interpreter: str = sys.executable) -> Path:
         "target_link_libraries(audio_session_ticker PUBLIC audio_session_core)\n"
     )
     drivers = "linux;ticker" if sys.platform == "linux" else "ticker"
-    _run(
+    drivers += ";android" if shutil.which("javac") else ""
+    run(
         *(interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target)),
         *("--disable-pip-version-check", "--root-user-action=ignore"),
         *("-C", f"cmake.define.AUDIO_SESSION_DRIVERS={drivers}", str(copy)),
@@ -68,7 +69,32 @@ def package(interpreter: str = sys.executable) -> Path:
     return target
 
 
-def program(name: str, *, shared: bool = False, core: bool = False, pulse: bool = False) -> Path:
+@functools.cache
+def peers(interpreter: str = sys.executable) -> Path | None:
+    """Return where an interpreter finds pyjnius and JPype; None if among its own packages."""
+    found = "importlib.util.find_spec('jnius') and importlib.util.find_spec('jpype')"
+    check = f"import importlib.util, sys; sys.exit(not ({found}))"
+    if subprocess.run([interpreter, "-c", check], check=False).returncode == 0:
+        return None
+    if interpreter == sys.executable:
+        raise MissingError("pyjnius and JPype1: pip install 'audio_session[bench]'")
+    target = BUILD / f"peers-{package(interpreter).name}"
+    if not (target / "jnius").exists():
+        run(
+            *(interpreter, "-m", "pip", "install", "--quiet", "--target", str(target)),
+            *("--disable-pip-version-check", "--root-user-action=ignore"),
+            *("pyjnius>=1.6", "JPype1>=1.5"),
+        )
+    return target
+
+
+def program(
+    name: str,
+    *flags: str,
+    shared: bool = False,
+    core: bool = False,
+    pulse: bool = False,
+) -> Path:
     """Compile ``name``.c: a program, or a library that is loaded at run time.
 
     With the library's event queue (``core``) or its table of libpulse's functions (``pulse``).
@@ -78,9 +104,9 @@ def program(name: str, *, shared: bool = False, core: bool = False, pulse: bool 
         raise MissingError("a C compiler: apt-get install gcc")
     BUILD.mkdir(parents=True, exist_ok=True)
     target = BUILD / (f"{name}.so" if shared else name)
-    _run(
+    run(
         *shlex.split(compiler),
-        *("-O2", "-std=gnu11", "-Wall", "-Wextra", *_INCLUDE),
+        *("-O2", "-std=gnu11", "-Wall", "-Wextra", *_INCLUDE, *flags),
         *(("-shared", "-fPIC") if shared else ()),
         *(str(HERE / f"{name}.c"), *map(str, _CORE if core else _PULSE if pulse else ())),
         *("-o", str(target), "-pthread", "-ldl"),
@@ -111,7 +137,8 @@ def interpreter_with_urgent() -> str | None:
     return None
 
 
-def _run(*command: str) -> None:
+def run(*command: str) -> None:
+    """Run a tool; what it says if it fails is what is missing."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise MissingError(f"{shlex.join(command)} failed:\n{done.stdout}{done.stderr}".strip())

@@ -51,6 +51,10 @@ class Table:
         """Put the rows in the order of ``cases``; the rounds ran shuffled."""
         self.rounds = {case: self.rounds[case] for case in cases if case in self.rounds}
 
+    def values(self, case: str, column: str | None = None) -> list[float]:
+        """Return a case's figures, of a further column if one is named; empty if it has none."""
+        return (self.also.get(column, {}) if column else self.rounds).get(case, [])
+
     def ratios(self, case: str) -> list[float]:
         """Return the case's ratio to the base, round by round; empty if the base is missing."""
         base = self.rounds.get(self.base, [])

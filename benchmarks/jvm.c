@@ -1,0 +1,148 @@
+/*
+ * jvm.c: a JVM for a worker of ours, the floors below every bridge, and a look at what is left of a
+ * process after Python.
+ */
+#include <dlfcn.h>
+#include <jni.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static JavaVM *vm;
+static JNIEnv *env; /* of the thread that made the JVM, which is the only one to call these */
+static jclass source;
+static volatile int64_t counted;
+
+static void
+require(bool condition, const char *what)
+{
+    if (condition && (env == NULL || !(*env)->ExceptionCheck(env)))
+        return;
+    fprintf(stderr, "jvm.c: %s\n", what);
+    if (env != NULL && (*env)->ExceptionCheck(env))
+        (*env)->ExceptionDescribe(env);
+    _exit(1);
+}
+
+static void JNICALL
+count(JNIEnv *caller, jclass class_, jint change)
+{
+    (void)caller, (void)class_;
+    counted += change;
+}
+
+/* The options are the peers' (jvm.py). Gives the JavaVM and a class loader, for android_set_host. */
+void
+jvm_start(const char *libjvm, char **options, int option_count, void **made, void **loader)
+{
+    JavaVMOption given[16] = {{0}};
+    for (int i = 0; i < option_count; i++)
+        given[i].optionString = options[i];
+    JavaVMInitArgs arguments = {JNI_VERSION_1_6, option_count, given, JNI_FALSE};
+    jint (*create)(JavaVM **, void **, void *);
+    void *library = dlopen(libjvm, RTLD_NOW | RTLD_GLOBAL);
+    require(library != NULL, libjvm);
+    *(void **)&create = dlsym(library, "JNI_CreateJavaVM");
+    require(create(&vm, (void **)&env, &arguments) == JNI_OK, "no JVM");
+    source = (*env)->FindClass(env, "bench/Source");
+    require(source != NULL, "no class bench.Source");
+    source = (*env)->NewGlobalRef(env, source);
+    const JNINativeMethod natives[] = {{(char *)"count", (char *)"(I)V", (void *)count}};
+    require((*env)->RegisterNatives(env, source, natives, 1) == JNI_OK, "no natives");
+    jclass loaders = (*env)->FindClass(env, "java/lang/ClassLoader");
+    jmethodID system = (*env)->GetStaticMethodID(env, loaders, "getSystemClassLoader",
+                                                 "()Ljava/lang/ClassLoader;");
+    *loader = (*env)->NewGlobalRef(env, (*env)->CallStaticObjectMethod(env, loaders, system));
+    *made = vm;
+    require(*loader != NULL, "no class loader");
+}
+
+/* Nanoseconds a repetition, as one of Source's static methods (int) -> long takes them. */
+double
+jvm_floor(const char *method, int repetitions)
+{
+    jmethodID id = (*env)->GetStaticMethodID(env, source, method, "(I)J");
+    require(id != NULL, method);
+    jlong spent = (*env)->CallStaticLongMethod(env, source, id, (jint)repetitions);
+    require(true, method);
+    return (double)spent / repetitions;
+}
+
+/* The sum of the changes that came into C. */
+int64_t
+jvm_counted(void)
+{
+    return counted;
+}
+
+static int64_t
+now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* Nanoseconds of AudioManager.getMode() from C. */
+double
+jvm_getter(int repetitions)
+{
+    jclass class_ = (*env)->FindClass(env, "android/media/AudioManager");
+    require(class_ != NULL, "no class AudioManager");
+    jobject audio =
+        (*env)->NewObject(env, class_, (*env)->GetMethodID(env, class_, "<init>", "()V"));
+    jmethodID get = (*env)->GetMethodID(env, class_, "getMode", "()I");
+    require(get != NULL, "no getMode");
+    int64_t before = now_ns();
+    for (int i = 0; i < repetitions; i++)
+        (*env)->CallIntMethodA(env, audio, get, NULL);
+    return (double)(now_ns() - before) / repetitions;
+}
+
+/* ---- After Python ---------------------------------------------------------------------------- */
+
+static JavaVM *
+created(void)
+{
+    JavaVM *found = NULL;
+    jsize many = 0;
+    jint (*get)(JavaVM **, jsize, jsize *);
+    *(void **)&get = dlsym(RTLD_DEFAULT, "JNI_GetCreatedJavaVMs");
+    return get != NULL && get(&found, 1, &many) == JNI_OK && many == 1 ? found : NULL;
+}
+
+/* Runs when main() has returned, so after Py_FinalizeEx, while Java's thread goes on firing. */
+static void
+look(void)
+{
+    JavaVM *running = vm != NULL ? vm : created();
+    JNIEnv *here;
+    if (running == NULL || (*running)->AttachCurrentThread(running, (void **)&here, NULL) != JNI_OK)
+        _exit(3);
+    jfieldID fired = (*here)->GetStaticFieldID(here, source, "fired", "J");
+    usleep(100000);
+    jlong before = (*here)->GetStaticLongField(here, source, fired);
+    usleep(200000);
+    jlong after = (*here)->GetStaticLongField(here, source, fired);
+    /* A millisecond each: far fewer in a fifth of a second is a thread that hangs or is gone. */
+    _exit(after - before >= 20 ? 0 : 2);
+}
+
+/* Also where another bridge made the JVM. */
+void
+jvm_look_at_exit(void)
+{
+    if (source == NULL) {
+        JavaVM *running = created();
+        require(running != NULL, "there is no JVM");
+        require((*running)->AttachCurrentThread(running, (void **)&env, NULL) == JNI_OK,
+                "no entry");
+        source = (*env)->FindClass(env, "bench/Source");
+        require(source != NULL, "no class bench.Source");
+        source = (*env)->NewGlobalRef(env, source);
+    }
+    require(atexit(look) == 0, "no room for atexit");
+}
