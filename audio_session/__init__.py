@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from .events import VolumeChangedEvent as VolumeChangedEvent
     from .interruption_handler import InterruptionHandler as InterruptionHandler
     from .ios import *
+    from .ios_manager import *
     from .platforms import Capability as Capability
     from .session import AudioSession as AudioSession
     from .session import Lease as Lease
@@ -99,6 +100,20 @@ _MODULES = {
         "AndroidVolumeEvent",
     ),
     "interruption_handler": ("InterruptionHandler",),
+    "ios_manager": (
+        "AVAudioApplication",
+        "AVAudioChannelLayout",
+        "AVAudioSession",
+        "AVAudioSessionCapability",
+        "AVAudioSessionChannelDescription",
+        "AVAudioSessionDataSourceDescription",
+        "AVAudioSessionInterruptionNotification",
+        "AVAudioSessionPortDescription",
+        "AVAudioSessionPortExtensionBluetoothMicrophone",
+        "AVAudioSessionRouteChange",
+        "AVAudioSessionRouteDescription",
+        "AVPreparePlaybackRouteResult",
+    ),
     "platforms": ("Capability",),
     "session": ("AudioSession", "Lease"),
     "streams": ("EventStream", "Overflow", "Subscription"),
