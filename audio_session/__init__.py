@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .events import VolumeChangedEvent as VolumeChangedEvent
     from .interruption_handler import InterruptionHandler as InterruptionHandler
     from .ios import *
+    from .ios_manager import *
     from .platforms import Capability as Capability
     from .session import AudioSession as AudioSession
     from .session import Lease as Lease
@@ -111,6 +112,20 @@ _MODULES = {
     ),
     "interruption_handler": ("InterruptionHandler",),
     "ios": ("OLDEST_IOS",),
+    "ios_manager": (
+        "AVAudioApplication",
+        "AVAudioChannelLayout",
+        "AVAudioSession",
+        "AVAudioSessionCapability",
+        "AVAudioSessionChannelDescription",
+        "AVAudioSessionDataSourceDescription",
+        "AVAudioSessionInterruptionNotification",
+        "AVAudioSessionPortDescription",
+        "AVAudioSessionPortExtensionBluetoothMicrophone",
+        "AVAudioSessionRouteChange",
+        "AVAudioSessionRouteDescription",
+        "AVPreparePlaybackRouteResult",
+    ),
     "platforms": ("Capability",),
     "session": ("AudioSession", "Lease"),
     "streams": ("EventStream", "Overflow", "Subscription"),
@@ -122,9 +137,10 @@ _SUBMODULES = frozenset({*_MODULES, "blocking", "record_permission", "simulator"
 
 def _home_of(name: str) -> str | None:
     """Return the module that a public name lives in; the OS's own names say it themselves."""
-    if name.startswith("Android"):
-        return _HOME.get(name, "android")
-    return "ios" if name.startswith("AV") else _HOME.get(name)
+    for prefix, module in (("Android", "android"), ("AV", "ios")):
+        if name.startswith(prefix):
+            return _HOME.get(name, module)
+    return _HOME.get(name)
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass a type checker

@@ -8,6 +8,7 @@ an OS call.
 from __future__ import annotations
 
 import contextlib
+import time
 from concurrent.futures import InvalidStateError
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from ._owners import Holder, Holders
 from ._state import Effect, Machine, Outcome, Signal
 from .activation import GRANTED, ActivationResult, ActivationStatus, DenialReason, denied
 from .configuration import DuckPolicy
-from .errors import NativeError, ServiceUnavailableError, UnsupportedError
+from .errors import ActivationDeniedError, NativeError, ServiceUnavailableError, UnsupportedError
 from .events import AudioInterruptionEvent, AudioInterruptionReason, AudioSessionState
 
 if TYPE_CHECKING:
@@ -44,15 +45,17 @@ class Activator:
         *,
         announce: Callable[[AudioInterruptionEvent | AudioSessionState], object],
         call_later: Callable[[float, Callable[[], object]], Any],
+        submit: Callable[[Callable[[], object]], object],
     ) -> None:
         """``announce`` queues what listeners will hear; it is called with the lock held.
 
         ``call_later(seconds, function)`` runs a function on the worker and returns a timer with
-        ``cancel()``.
+        ``cancel()``; ``submit(function)`` runs it there as soon as it can.
         """
         self._lock = lock
         self._announce = announce
         self._call_later = call_later
+        self._submit = submit
         self._platform: Platform | None = None
         self._machine = Machine()
         self._holders = Holders()
@@ -62,7 +65,11 @@ class Activator:
         # answered yet, all wait in `_early` for the answer.
         self._generation = 0
         self._in_flight: int | None = None
+        self._asking_since = self._held_since = 0.0  # time.monotonic() as a request began
         self._early: list[Focus] = []
+        # The end of an interruption that waits until the OS was asked whether we may play again.
+        self._resuming: Focus | None = None
+        self._in_doubt = False
         self._lingering: Any = None
         self.service_available = True
         """Whether the OS's audio service answers, as far as it was reported."""
@@ -103,7 +110,7 @@ class Activator:
             request = self._holders.combined(wanted, without=replaced)
             answer = self._answer_without_os(request)
             if answer is None:
-                self._in_flight = self._generation + 1
+                self._begin_asking()
         if answer is None:
             answer = self._ask(platform, request)
         if answer.status is not ActivationStatus.DENIED:
@@ -139,8 +146,8 @@ class Activator:
 
     def _answer_without_os(self, request: AudioSessionConfiguration) -> ActivationResult | None:
         """Answer from what is held already, or return None: the OS must be asked."""
-        if not self.service_available:
-            return None  # what it held may be gone; let it say so itself
+        if not self.service_available or self._in_doubt:
+            return None  # what is held may be gone; let the OS say so itself
         waits = request.android_accepts_delayed_focus_gain
         # The OS sees no difference where only our own wish to wait differs.
         if self._held is None or request != self._held.replace(
@@ -153,7 +160,19 @@ class Activator:
             return _DELAYED
         return None
 
-    def _ask(self, platform: Platform, request: AudioSessionConfiguration) -> ActivationResult:
+    def _begin_asking(self) -> None:
+        """Let events wait for the answer to a request. The caller holds the lock."""
+        self._in_flight = self._generation + 1
+        self._asking_since = time.monotonic()
+
+    def _ask(
+        self,
+        platform: Platform,
+        request: AudioSessionConfiguration,
+        *,
+        ended: Focus | None = None,
+    ) -> ActivationResult:
+        """Ask the OS; a grant ends an interruption as ``ended`` says, else as the app's own act."""
         generation = self._generation + 1
         answer: ActivationResult | None = None
         try:
@@ -165,16 +184,48 @@ class Activator:
         finally:
             with self._lock:
                 self._in_flight, early, self._early = None, self._early, []
+                granted = answer is not None and answer.status is ActivationStatus.GRANTED
                 if answer is not None and answer.status is not ActivationStatus.DENIED:
                     self._generation = generation
-                    self._held = request
-                    granted = answer.status is ActivationStatus.GRANTED
-                    self._feed(Signal.GRANTED if granted else Signal.DELAYED)
-                # The older request's where this one was refused: then that one still holds.
+                    self._held, self._held_since = request, self._asking_since
+                    self._in_doubt = False
+                    if ended is None:
+                        self._feed(Signal.GRANTED if granted else Signal.DELAYED)
+                if ended is not None:
+                    self._feed(Signal.GAIN if granted else Signal.ENDED, ended)
+                # Also the older request's, where this one was refused: then that one still holds.
                 for notice in early:
-                    if notice.generation == self._generation:
-                        self._feed(notice.signal, notice)
+                    self._take(notice)
         return answer
+
+    def _resume(self, notice: Focus) -> None:
+        """Ask the OS again, as it wants where an interruption has ended, and tell of the end."""
+        with self._lock:
+            held = self._held
+            if self._resuming is not notice or held is None:
+                return  # something else has happened meanwhile
+            self._begin_asking()
+            self._resuming = None
+        assert self._platform is not None  # noqa: S101 - it gave what is held
+        self._ask(self._platform, held, ended=notice)
+        self._settle()
+
+    def restore(self) -> None:
+        """Ask anew for what is held: the OS's service is back and has forgotten it."""
+        with self._lock:
+            held, platform = self._held, self._platform
+            playable = self.state in _PLAYABLE
+            self._resuming = None
+            if held is None or platform is None or not playable:
+                # Its end would have come to a session that is no more.
+                self._feed(Signal.OVER)
+                return
+            self._begin_asking()
+        answer = self._ask(platform, held)
+        if answer.status is ActivationStatus.DENIED:
+            with self._lock:
+                self._feed(Signal.LOSS)
+        self._settle()
 
     def release(
         self, holder: Holder, options: AVAudioSessionSetActiveOptions | None = None
@@ -251,10 +302,12 @@ class Activator:
                 self._platform.release(options)
             except ServiceUnavailableError:
                 answer = GRANTED  # a dead service holds nothing of ours
+            except ActivationDeniedError as error:
+                answer = error.result
             except NativeError as error:
                 answer = _refused(error)
         with self._lock:
-            self._held = None
+            self._held = self._resuming = None
             self._feed(Signal.RELEASED)
         return answer
 
@@ -263,15 +316,42 @@ class Activator:
     def take(self, notice: Focus) -> None:
         """Take in what the OS reported."""
         with self._lock:
-            if notice.generation is not None:
-                if self._in_flight is not None:
-                    # Whether it still counts, the answer to the request under way decides: Android
-                    # tells the listener that is being replaced of its loss before it returns.
-                    self._early.append(notice)
-                    return
-                if notice.generation != self._generation:
-                    return  # of a request that was replaced: Android may deliver it seconds late
-            self._feed(notice.signal, notice)
+            if self._in_flight is not None:
+                # Whether it still counts, the answer to the request under way decides: Android
+                # tells the listener that is being replaced of its loss before it returns.
+                self._early.append(notice)
+                return
+            self._take(notice)
+        self._settle()
+
+    def _take(self, notice: Focus) -> None:
+        """Take in what the OS reported, in the order of things. The caller holds the lock."""
+        if notice.generation is None:
+            if (
+                notice.signal is Signal.BEGAN
+                and 0.0 < notice.timestamp < self._held_since
+                and self.state in _PLAYABLE
+            ):
+                return  # it came before the request that was granted since
+        elif notice.generation != self._generation:
+            return  # of a request that was replaced: Android may deliver it seconds late
+        self._resuming = None
+        if notice.asks_again and self.state is AudioSessionState.PAUSED:
+            self._resuming = notice
+            self._submit(lambda: self._resume(notice))
+            return
+        self._feed(notice.signal, notice)
+
+    def doubt(self) -> None:
+        """Let the next activation ask the OS, even for what is held."""
+        self._in_doubt = True
+
+    def activated_by_others(self) -> None:
+        """Take in that somebody else activated the session (CallKit)."""
+        with self._lock:
+            if self._held is not None:
+                self._resuming, self._in_doubt = None, False
+                self._feed(Signal.GRANTED)
         self._settle()
 
     # ---- Both ---------------------------------------------------------------------------------

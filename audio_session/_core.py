@@ -15,18 +15,18 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._activator import Activator, decide, unavailable
+from ._device_list import DeviceList
 from ._native import Channel
+from ._notices import Notices
 from ._pump import WAKE, Pump
 from ._worker import Worker
 from .activation import GRANTED, ActivationResult
 from .configuration import AudioSessionConfiguration
-from .devices import device_changes
 from .errors import (
     ConfigurationError,
     NativeError,
     ServiceUnavailableError,
     SessionClosedError,
-    UnsupportedError,
 )
 from .events import (
     AudioDevicesChangedEvent,
@@ -38,7 +38,6 @@ from .events import (
     VolumeChangedEvent,
 )
 from .platforms import Selection, for_driver, select
-from .platforms._signals import DevicesChanged, Focus
 from .streams import EventStream
 from .validation import Severity
 
@@ -83,11 +82,14 @@ class Core:
         self._closing: Future[None] | None = None
 
         self._activator = Activator(
-            self._lock, announce=self._announce, call_later=self._call_later
+            self._lock,
+            announce=self._announce,
+            call_later=self._call_later,
+            submit=self._work_on,
         )
-        self._devices: frozenset[AudioDevice] | None = None
-        self._reading_devices = False
+        self._devices = DeviceList(self, self._lock)
         self._warnings: list[str] = []
+        self._notices = Notices(self, self._activator, self._lock)
         self._outbox: collections.deque[Callable[[], object]] = collections.deque()
         self._attached: dict[object, Any] = {}
         self.configuration: AudioSessionConfiguration | None = None
@@ -160,7 +162,8 @@ class Core:
     def warnings(self) -> tuple[str, ...]:
         """What was noticed that is no error: configuration hints, a service that is missing."""
         with self._lock:
-            noted = list(self._warnings)
+            drift = self._notices.drift
+            noted = [*self._warnings, *[drift] * bool(drift)]
             idle = not self._activator.was_granted
         if idle and self.interruption_event_stream.has_readers:
             noted.append(
@@ -168,6 +171,11 @@ class Core:
                 "reports interruptions only to an active session; call set_active(True)"
             )
         return tuple(noted)
+
+    @property
+    def configuration_drift(self) -> str:
+        """How the OS's configuration differs from the session's; ``""`` if it does not."""
+        return self._notices.drift
 
     def owners(self) -> tuple[str, ...]:
         """Return who holds the session, in the order of activation."""
@@ -200,7 +208,7 @@ class Core:
                 )
             with self._lock:
                 self._warnings.extend(self._selection.notes)
-            self._reread_devices()
+            self._devices.reread(self._selection.platform)
         return self._selection.platform
 
     def run(self, function: Callable[[Platform], T]) -> Future[T]:
@@ -304,9 +312,22 @@ class Core:
         platform.configure(configuration)
         with self._lock:
             self._warnings = [*self._selection_notes(), *map(str, findings)]
+            self._notices.drift = ""
             self.configuration = configuration
-            self._publish(self.configuration_stream, configuration)
+            self.publish(self.configuration_stream, configuration)
         self._wake()
+
+    def reassert(self) -> Future[None]:
+        """Apply the configuration in force once more; nothing if there is none."""
+        return self._submit(self.apply_configuration)
+
+    def apply_configuration(self) -> None:
+        """Apply the configuration in force, if there is one. On the worker."""
+        platform = self._open()
+        if self.configuration is not None:
+            platform.configure(self.configuration)
+            with self._lock:
+                self._notices.drift = ""
 
     def _selection_notes(self) -> tuple[str, ...]:
         return self._selection.notes if self._selection is not None else ()
@@ -386,50 +407,16 @@ class Core:
 
     def get_devices(self) -> Future[frozenset[AudioDevice]]:
         """Read the devices from the OS."""
+        return self._submit(lambda: self._devices.read(self._open()))
 
-        def read() -> frozenset[AudioDevice]:
-            self._open()
-            return self._read_devices()
-
-        return self._submit(read)
-
-    def _read_devices(self) -> frozenset[AudioDevice]:
-        assert self._selection is not None  # noqa: S101 - every caller has opened
+    def devices_changed(self) -> None:
+        """Read the devices again, soon."""
         with self._lock:
-            self._reading_devices = False
-        try:
-            now = self._selection.platform.devices()
-        except (ServiceUnavailableError, UnsupportedError):
-            now = frozenset()
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise NativeError(
-                f"{self._selection.platform.name}: its list of devices makes no sense: {error!r}"
-            ) from error
-        with self._lock:
-            before, self._devices = self._devices, now
-            if now != before:
-                self._publish(self.devices_stream, now)
-                changes = device_changes(before, now) if before is not None else None
-                if changes is not None:
-                    self._publish(self.devices_changed_event_stream, changes)
-        self._wake()
-        return now
-
-    def _reread_devices(self) -> None:
-        try:
-            self._read_devices()
-        except NativeError:
-            # Nobody asked, so nobody can be told; what was known before stands.
-            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-            logging.getLogger("audio_session").exception("the devices could not be read")
-
-    def _devices_changed(self) -> None:
-        with self._lock:
-            if self._reading_devices or self._closing is not None:
+            if self._devices.is_due or self._selection is None:
                 return
-            self._reading_devices = True
-            self._worker.submit(self._reread_devices)
+            self._devices.is_due = True
+            platform = self._selection.platform
+            self._work_on(lambda: self._devices.reread(platform))
 
     # ---- Events -------------------------------------------------------------------------------
 
@@ -441,22 +428,39 @@ class Core:
     def _wake(self) -> None:
         self.pump.wake()
 
-    def _publish(self, stream: EventStream[Any], event: object) -> None:
+    def publish(self, stream: EventStream[Any], event: object) -> None:
+        """Tell ``event`` in order with all else; whoever calls wakes the pump."""
         self._outbox.append(lambda: stream.publish(event))
 
     def _announce(self, news: AudioInterruptionEvent | AudioSessionState) -> None:
         if isinstance(news, AudioInterruptionEvent):
-            self._publish(self.interruption_event_stream, news)
+            self.publish(self.interruption_event_stream, news)
             return
-        self._publish(self.state_stream, news)
+        self.publish(self.state_stream, news)
         if news is AudioSessionState.LOST:
             # After the app has heard of it: an abandoned request gets no more events.
-            self._outbox.append(self._forget)
+            self._outbox.append(lambda: self.work_on(self._activator.forget))
 
-    def _forget(self) -> None:
+    def _work_on(self, function: Callable[[], object]) -> None:
+        """Run ``function`` on the worker, unless the session closes. The caller holds the lock."""
+        if not self.closed:
+            self._worker.submit(lambda: self._woken_after(function))
+
+    def work_on(self, function: Callable[[], object]) -> None:
+        """Run ``function`` on the worker, unless the session closes; what goes wrong is logged."""
         with self._lock:
-            if not self.closed:
-                self._worker.submit(self._activator.forget)
+            self._work_on(function)
+
+    def _woken_after(self, function: Callable[[], object]) -> None:
+        try:
+            function()
+        except NativeError:
+            # Nobody asked, so nobody can be told.
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").exception("the OS refused")
+        finally:
+            self._wake()
 
     def _deliver(self, events: list[Event]) -> None:
         """Run by the pump: take in what the driver reported, publish what follows."""
@@ -464,7 +468,7 @@ class Core:
             if event.kind != WAKE and self._selection is not None:
                 notice = self._translate(self._selection.platform, event)
                 if notice is not None:
-                    self._take(notice)
+                    self._notices.take(notice)
         while self._outbox:
             self._outbox.popleft()()
 
@@ -479,22 +483,10 @@ class Core:
             )
             return None
 
-    def _take(self, notice: Notice) -> None:
-        if isinstance(notice, Focus):
-            self._activator.take(notice)
-        elif isinstance(notice, DevicesChanged):
-            self._devices_changed()
-        elif isinstance(notice, AudioServiceEvent):
-            self._activator.service_available = notice.available
-            self._publish(self.service_event_stream, notice)
-            self._devices_changed()
-        else:
-            streams: dict[type[Any], EventStream[Any]] = {
-                BecomingNoisyEvent: self.becoming_noisy_event_stream,
-                OtherAudioEvent: self.other_audio_event_stream,
-                VolumeChangedEvent: self.volume_event_stream,
-            }
-            self._publish(streams[type(notice)], notice)
+    def activated_by_others(self) -> None:
+        """Take in that somebody else activated the session."""
+        self._activator.activated_by_others()
+        self._wake()
 
 
 def warn_of_hanging_close() -> None:

@@ -122,6 +122,16 @@ class SessionFace:
         return self._core.warnings
 
     @property
+    def configuration_drift(self) -> str:
+        """How the OS's session differs from what was configured, in one sentence; ``""`` if not.
+
+        Other code in the process may set the category as well. Noticed on iOS, which has one
+        category a process; ``reassert()`` puts it back. It is also logged, and in
+        :attr:`warnings`.
+        """
+        return self._core.configuration_drift
+
+    @property
     def platform_name(self) -> str | None:
         """The platform in use; None before the session first needed one."""
         selection = self._core.selection

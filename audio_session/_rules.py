@@ -96,6 +96,32 @@ def chosen(options: Options | None) -> list[Options]:
     return said
 
 
+_ADDED_BY_MODE: Final = {
+    Mode.VOICE_CHAT: Options.ALLOW_BLUETOOTH_HFP,
+    Mode.VIDEO_CHAT: Options.ALLOW_BLUETOOTH_HFP | Options.DEFAULT_TO_SPEAKER,
+}
+
+
+def added_options(mode: Mode, options: Options) -> Options:
+    """Return the options that iOS reads back besides those that were set.
+
+    Sources: AVAudioSessionTypes.h for ducking, Apple QA1803 for the modes.
+    """
+    added = _ADDED_BY_MODE.get(mode, Options.NONE)
+    if options & Options.DUCK_OTHERS:
+        added |= Options.MIX_WITH_OTHERS
+    return added
+
+
+def implied_options(category: Category) -> Options:
+    """Return the options that a category has anyway, and that iOS may read back or not."""
+    implied = Options.NONE
+    for option, cells in OPTION_TABLE.items():
+        if category in cells and cells[category].verdict is Verdict.IMPLIED:
+            implied |= option
+    return implied
+
+
 OPTION_SOURCES: Final = {
     Options.ALLOW_BLUETOOTH: f"{OPTIONS_PAGE}; ryanheise/audio_session#127",
     Options.DEFAULT_TO_SPEAKER: f"{OPTIONS_PAGE}; bluefireteam/audioplayers#1194",

@@ -31,6 +31,8 @@ class Signal(enum.Enum):
     """The right to play is back."""
     ENDED = "ended"
     """The interruption is over, but the app should not resume (iOS, without ShouldResume)."""
+    OVER = "over"
+    """The interruption is over, as far as one can see: the OS never said so (iOS)."""
 
     # Enum's own is a function in Python, and every event looks its signal up three times.
     __hash__ = object.__hash__
@@ -98,6 +100,7 @@ TABLE: dict[State, dict[Signal, Transition]] = {
         Signal.LOSS: Transition(State.LOST, _REPLACE),
         Signal.GAIN: Transition(State.ACTIVE, _END),
         Signal.ENDED: Transition(State.INACTIVE, _END),
+        Signal.OVER: Transition(State.INACTIVE, _INFER),
         Signal.RELEASED: Transition(State.INACTIVE, _INFER),
     },
     State.LOST: {
@@ -117,7 +120,12 @@ _TYPE_OF_BEGIN = {
 
 # What the OS says of resuming. Asking again and giving back are the app's own acts: the OS said
 # nothing.
-_SHOULD_RESUME = {Signal.GAIN: True, Signal.GRANTED: None, Signal.RELEASED: None}
+_SHOULD_RESUME = {
+    Signal.GAIN: True,
+    Signal.GRANTED: None,
+    Signal.OVER: None,
+    Signal.RELEASED: None,
+}
 
 
 class Outcome(NamedTuple):

@@ -48,6 +48,14 @@ class AudioSession(SessionFace):
         self._attach()
         self._core.configure(configuration, strict=strict).result()
 
+    def reassert(self) -> None:
+        """Apply the configuration in force once more; nothing if there is none.
+
+        See :meth:`audio_session.AudioSession.reassert`.
+        """
+        self._attach()
+        self._core.reassert().result()
+
     def set_active(
         self,
         active: bool,

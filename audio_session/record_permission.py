@@ -1,39 +1,58 @@
 """The permission to use the microphone: the one module, but for the simulator, that names it.
 
 Optional: nothing else imports it, and the compiled extension does not mention it, so an app that
-only plays has nothing to declare. Android only so far. Not verified on a device.
+only plays has nothing to declare. Android and iOS. Not verified on a device.
 """
 
 from __future__ import annotations
 
+import asyncio
 import enum
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from ._manager import ManagerBase
 from .android_manager import AndroidAudioManager
 from .errors import UnsupportedError
+from .ios import AVAudioApplicationRecordPermission
+from .platforms.ios import IosPlatform
 
 if TYPE_CHECKING:
     from ._face import SessionFace
 
 PERMISSION = "android.permission.RECORD_AUDIO"
+_APPLICATION_SINCE = (17, 0)
 
 
 class RecordPermission(enum.Enum):
     """What the user has said about the microphone."""
 
     GRANTED = "granted"
+    DENIED = "denied"
+    """The user refused; only the system's settings can change it (iOS)."""
     UNDETERMINED = "undetermined"
-    """Not granted: the user was not asked yet, or refused. Android tells those two apart only to
-    an Activity."""
+    """Not granted: the user was not asked yet; on Android, or refused. Android tells those two
+    apart only to an Activity."""
+
+
+_OF_IOS = {
+    AVAudioApplicationRecordPermission.GRANTED: RecordPermission.GRANTED,
+    AVAudioApplicationRecordPermission.DENIED: RecordPermission.DENIED,
+}
 
 
 async def record_permission(session: SessionFace | None = None) -> RecordPermission:
     """Tell whether the app may record; ``session`` as for :class:`AndroidAudioManager`.
 
-    Raises :class:`~audio_session.errors.UnsupportedError` on platforms other than Android. Source:
-    PackageManager.checkPermission; below API 23 what the manifest asks for is granted.
+    Raises :class:`~audio_session.errors.UnsupportedError` on platforms other than Android and iOS.
+    Sources: PackageManager.checkPermission, where below API 23 what the manifest asks for is
+    granted; AVAudioApplication.recordPermission, below iOS 17 AVAudioSession's.
     """
+    iphone = await _iphone(session)
+    if iphone is not None:
+        answer = await asyncio.to_thread(iphone.driver.call, _named(iphone, "recordPermission"))
+        permission = AVAudioApplicationRecordPermission(int(answer or 0))
+        return _OF_IOS.get(permission, RecordPermission.UNDETERMINED)
     granted = await AndroidAudioManager(session).check_permission(PERMISSION)
     return RecordPermission.GRANTED if granted else RecordPermission.UNDETERMINED
 
@@ -41,13 +60,20 @@ async def record_permission(session: SessionFace | None = None) -> RecordPermiss
 async def request_record_permission(session: SessionFace | None = None) -> RecordPermission:
     """Ask the user, unless it is granted already; returns what holds afterwards.
 
-    Android asks on behalf of an Activity, and that is the app framework's. python-for-android
-    offers a way, which is used; elsewhere this raises
+    iOS asks once in an app's life, and ends an app whose Info.plist does not say why
+    (``NSMicrophoneUsageDescription``). Android asks on behalf of an Activity, and that is the app
+    framework's. python-for-android offers a way, which is used; elsewhere this raises
     :class:`~audio_session.errors.UnsupportedError`, which says what to call instead. The manifest
     has to declare the permission, or nothing is shown.
     """
-    if await record_permission(session) is RecordPermission.GRANTED:
-        return RecordPermission.GRANTED
+    permission = await record_permission(session)
+    if permission is not RecordPermission.UNDETERMINED:
+        return permission
+    iphone = await _iphone(session)
+    if iphone is not None:
+        # It returns when the user has answered: not on the session's worker, which has to go on.
+        await asyncio.to_thread(iphone.driver.call, _named(iphone, "requestRecordPermission"))
+        return await record_permission(session)
     try:
         permissions: Any = importlib.import_module("android.permissions")
     except ImportError:
@@ -60,9 +86,26 @@ async def request_record_permission(session: SessionFace | None = None) -> Recor
     return await record_permission(session)
 
 
-async def _ask(permissions: Any) -> None:
-    import asyncio  # noqa: PLC0415 - costs 38 ms, and a caller of this has it loaded
+async def _iphone(session: SessionFace | None) -> IosPlatform | None:
+    platform: object = await ManagerBase(session)._run(lambda open_one: open_one)
+    return platform if isinstance(platform, IosPlatform) else None
 
+
+def _named(iphone: IosPlatform, name: str) -> str:
+    """Return the operation that the running iOS has, if its driver offers it."""
+    if iphone.version >= _APPLICATION_SINCE:
+        name = f"AVAudioApplication.{name}"
+        if name.endswith("requestRecordPermission"):
+            name += "WithCompletionHandler"
+    if name not in iphone.driver.operations:
+        raise UnsupportedError(
+            f"{name}: this build of audio_session leaves the microphone out; build it with its "
+            "record module, or ask through the app's own code"
+        )
+    return name
+
+
+async def _ask(permissions: Any) -> None:
     loop = asyncio.get_running_loop()
     answered = asyncio.Event()
 

@@ -54,6 +54,15 @@ class AudioSession(SessionFace):
         self._attach()
         await asyncio.wrap_future(self._core.configure(configuration, strict=strict))
 
+    async def reassert(self) -> None:
+        """Apply the configuration in force once more; nothing if there is none.
+
+        For when other code has changed the OS's one session: :attr:`configuration_drift` says so.
+        Raises :class:`~audio_session.errors.NativeError` where the OS refuses.
+        """
+        self._attach()
+        await asyncio.wrap_future(self._core.reassert())
+
     async def set_active(
         self,
         active: bool,

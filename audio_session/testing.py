@@ -11,7 +11,9 @@
 While a test uses the fixture, ``AudioSession.instance()`` of both faces is a session on the phone,
 and no real sound server is touched. ``@pytest.mark.audio_session(api=26, target_sdk=25,
 profile="tablet")`` chooses another phone: the arguments of
-:class:`~audio_session.simulator.AndroidDevice`.
+:class:`~audio_session.simulator.AndroidDevice`. ``@pytest.mark.audio_session(ios=(17, 2),
+profile="ipad")`` makes it an iPhone or iPad: the arguments of
+:class:`~audio_session.simulator.IPhone`, its version as ``ios``.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from . import blocking
     from ._core import Core
@@ -30,26 +33,27 @@ if TYPE_CHECKING:
     from .simulator.android import AndroidDriver
     from .simulator.clock import Clock
     from .simulator.device import AndroidApp, AndroidDevice
+    from .simulator.iphone import IosApp, IPhone
+    from .simulator.world import World
 
 MARKER = "audio_session"
 OTHER_APP = "other app"
 _FOCUS_GAIN = 1  # AudioManager.AUDIOFOCUS_GAIN, in the place of the change
+_CANNOT_INTERRUPT = 560557684  # AVAudioSessionErrorCodeCannotInterruptOthers
 _SETTLE_LIMIT = 5.0
 
 
-class FakePhone:
+class FakeDevice:
     """The phone under a fake session: what its user, other apps and the OS do.
 
     Each method returns when the session has heard of it and callbacks have run, on the thread that
     calls it. (A task that waits in ``async for`` has its event, and runs once the test awaits.)
     """
 
-    def __init__(self, device: AndroidDevice, driver: _LossyDriver, core: Core) -> None:
-        self.device = device
+    def __init__(self, device: World, core: Core) -> None:
+        self.device: Any = device
         """The simulated device itself, with all that it can do; call :meth:`settle` afterwards."""
-        self._driver = driver
         self._core = core
-        self._apps: dict[str, AndroidApp] = {}
 
     def incoming_call(self) -> None:
         """Let the phone ring: whoever plays is interrupted."""
@@ -60,6 +64,51 @@ class FakePhone:
         """Take the ringing call."""
         self.device.answer_call()
         self.settle()
+
+    def plug_headphones(self) -> None:
+        """Plug in wired headphones."""
+        self.device.plug(self._headphones())
+        self.settle()
+
+    def unplug_headphones(self) -> None:
+        """Pull them out; they are plugged in before if they were not."""
+        kind = self._headphones()
+        if not any(port.kind == kind for port in self.device.ports):
+            self.plug_headphones()
+        self.device.unplug(kind)
+        self.settle()
+
+    def advance(self, seconds: float) -> None:
+        """Let ``seconds`` of virtual time pass, at once."""
+        self.device.advance(seconds)
+        self.settle()
+
+    def settle(self) -> None:
+        """Return when the session has taken in all that happened, and callbacks have run.
+
+        Raises ``TimeoutError`` if the session's worker is stuck.
+        """
+        core = self._core
+        # News may take four steps: the event, what it makes the session ask, what it does about
+        # the answer, and what is told.
+        for _ in range(4):
+            if core.closed:
+                return
+            core.pump.dispatch_pending()
+            core.finish_work(_SETTLE_LIMIT)
+            core.pump.dispatch_pending()
+
+    def _headphones(self) -> object:
+        raise NotImplementedError
+
+
+class FakePhone(FakeDevice):
+    """An Android phone."""
+
+    def __init__(self, device: AndroidDevice, driver: _LossyDriver, core: Core) -> None:
+        super().__init__(device, core)
+        self._driver = driver
+        self._apps: dict[str, AndroidApp] = {}
 
     def end_call(self, *, lose_end_event: bool = False) -> None:
         """End the call, or decline it; ``lose_end_event`` as if the OS forgot to tell the app.
@@ -86,23 +135,6 @@ class FakePhone:
         self._app(app).abandon_focus()
         self.settle()
 
-    def plug_headphones(self) -> None:
-        """Plug in wired headphones."""
-        from .android import AndroidAudioDeviceType  # noqa: PLC0415 - pytest loads this module
-
-        self.device.plug(AndroidAudioDeviceType.WIRED_HEADPHONES)
-        self.settle()
-
-    def unplug_headphones(self) -> None:
-        """Pull them out; they are plugged in before if they were not."""
-        from .android import AndroidAudioDeviceType  # noqa: PLC0415 - pytest loads this module
-
-        kind = AndroidAudioDeviceType.WIRED_HEADPHONES
-        if not any(port.kind == kind for port in self.device.ports):
-            self.plug_headphones()
-        self.device.unplug(kind)
-        self.settle()
-
     def deny_next(self) -> None:
         """Let the OS refuse the app's next request."""
         self.device.deny_next()
@@ -114,43 +146,100 @@ class FakePhone:
         """
         self.device.delay_next_grant(seconds)
 
-    def advance(self, seconds: float) -> None:
-        """Let ``seconds`` of virtual time pass, at once."""
-        self.device.advance(seconds)
-        self.settle()
-
-    def settle(self) -> None:
-        """Return when the session has taken in all that happened, and callbacks have run.
-
-        Raises ``TimeoutError`` if the session's worker is stuck.
-        """
-        core = self._core
-        # News may take three steps: the event, what it makes the session read, and what is told.
-        for _ in range(3):
-            if core.closed:
-                return
-            core.pump.dispatch_pending()
-            core.finish_work(_SETTLE_LIMIT)
-            core.pump.dispatch_pending()
-
     def _app(self, name: str) -> AndroidApp:
         if name not in self._apps:
             self._apps[name] = self.device.app(name)
         return self._apps[name]
 
+    def _headphones(self) -> object:
+        from .android import AndroidAudioDeviceType  # noqa: PLC0415 - pytest loads this module
+
+        return AndroidAudioDeviceType.WIRED_HEADPHONES
+
+
+class FakeIPhone(FakeDevice):
+    """An iPhone."""
+
+    def __init__(self, device: IPhone, core: Core) -> None:
+        super().__init__(device, core)
+        self._apps: dict[str, IosApp] = {}
+
+    def end_call(self, *, should_resume: bool = True, lose_end_event: bool = False) -> None:
+        """End the call, or decline it; ``should_resume`` is what iOS says of it.
+
+        ``lose_end_event`` is as if iOS forgot to say anything, as it may: the interruption then
+        ends, synthetically, when the app activates, deactivates or comes to the front.
+        """
+        self.device.end_call(should_resume=should_resume, lose_end_event=lose_end_event)
+        self.settle()
+
+    def play(self, app: str = OTHER_APP, *, mixes: bool = False, ducks: bool = False) -> None:
+        """Let another app play: it interrupts the app under test, unless it mixes or ducks."""
+        from .ios import (  # noqa: PLC0415 - pytest loads this module
+            AVAudioSessionCategory,
+            AVAudioSessionCategoryOptions,
+        )
+
+        if app not in self._apps:
+            self._apps[app] = self.device.app(app)
+        options = AVAudioSessionCategoryOptions.NONE
+        if mixes:
+            options |= AVAudioSessionCategoryOptions.MIX_WITH_OTHERS
+        if ducks:
+            options |= AVAudioSessionCategoryOptions.DUCK_OTHERS
+        self._apps[app].set_category(AVAudioSessionCategory.PLAYBACK, options=options)
+        self._apps[app].play()
+        self.settle()
+
+    def stop(self, app: str = OTHER_APP, *, notify_others: bool = True) -> None:
+        """Let it stop and give its session back; whom it interrupted may resume, if it says so."""
+        self._apps[app].stop()
+        self._apps[app].set_active(False, notify_others=notify_others)
+        self.settle()
+
+    def deny_next(self, code: int = _CANNOT_INTERRUPT) -> None:
+        """Let iOS refuse the app's next activation with an ``AVAudioSessionErrorCode``."""
+        self.device.deny_next(code)
+
+    def media_services_reset(self) -> None:
+        """Let iOS's media server die and come back, having forgotten everything."""
+        self.device.media_services_reset()
+        self.settle()
+
+    def background(self) -> None:
+        """Send the app to the background."""
+        self.device.foreground = False
+        self.settle()
+
+    def come_to_front(self) -> None:
+        """Bring it back."""
+        self.device.foreground = True
+        self.settle()
+
+    def _headphones(self) -> object:
+        from .ios import AVAudioSessionPort  # noqa: PLC0415 - pytest loads this module
+
+        return AVAudioSessionPort.HEADPHONES
+
 
 class FakeAudioSession:
     """What the fixture gives: a session, under both its faces, and the phone that it is on."""
 
-    def __init__(self, device: AndroidDevice) -> None:
+    def __init__(self, device: AndroidDevice | IPhone) -> None:
         from . import blocking  # noqa: PLC0415 - pytest loads this module
         from ._core import Core  # noqa: PLC0415
         from .session import AudioSession  # noqa: PLC0415
+        from .simulator.iphone import IPhone  # noqa: PLC0415
 
-        driver = _LossyDriver(device.driver())
-        self.core = Core(driver=driver)
-        self.platform = FakePhone(device, driver, self.core)
-        """The phone."""
+        self.platform: Any
+        """The phone: a :class:`FakePhone` or :class:`FakeIPhone`."""
+        if isinstance(device, IPhone):
+            self.core = Core(driver=device.driver())
+            self.platform = FakeIPhone(device, self.core)
+        else:
+            driver = _LossyDriver(device.driver())
+            self.core = Core(driver=driver)
+            self.platform = FakePhone(device, driver, self.core)
         self.session: AudioSession = AudioSession(core=self.core)
         """The session for asyncio; ``AudioSession.instance()`` is one with it."""
         self.blocking: blocking.AudioSession = blocking.AudioSession(core=self.core)
@@ -166,26 +255,39 @@ def fake_audio_session(
     ``.platform`` is the phone, ``.session`` and ``.blocking`` are the session.
     """
     from . import _face, platforms  # noqa: PLC0415 - pytest loads this module
-    from .simulator.device import AndroidDevice  # noqa: PLC0415
 
     marker = request.node.get_closest_marker(MARKER)
     try:
-        device = AndroidDevice(**(marker.kwargs if marker is not None else {}))
+        device, name = _device(**(marker.kwargs if marker is not None else {}))
     except (TypeError, ValueError) as error:
         raise pytest.UsageError(f"@pytest.mark.{MARKER}: {error}") from error
     fake = FakeAudioSession(device)
     # Code under test may close the session and ask for a new one: that must be no real one either.
-    monkeypatch.setenv(platforms.ENVIRONMENT, f"simulated-android:{device.api}")
+    monkeypatch.setenv(platforms.ENVIRONMENT, name)
     with _face.sharing(fake.core):
         yield fake
         fake.blocking.close()
+
+
+def _device(**options: Any) -> tuple[AndroidDevice | IPhone, str]:
+    """Make the phone that a marker asks for, and return it with its platform's name."""
+    if "ios" in options:
+        from .simulator.iphone import IPhone  # noqa: PLC0415 - pytest loads this module
+
+        iphone = IPhone(options.pop("ios"), **options)
+        return iphone, "simulated-ios:{}.{}".format(*iphone.version)
+    from .simulator.device import AndroidDevice  # noqa: PLC0415 - pytest loads this module
+
+    android = AndroidDevice(**options)
+    return android, f"simulated-android:{android.api}"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker."""
     config.addinivalue_line(
         "markers",
-        f"{MARKER}(api=36, target_sdk=None, profile='phone'): the phone of fake_audio_session",
+        f"{MARKER}(api=36, target_sdk=None, profile='phone') or {MARKER}(ios=(17, 2), "
+        "profile='iphone', strict=False): the phone of fake_audio_session",
     )
 
 

@@ -12,12 +12,12 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from .._android_scalars import attribute_scalars
+from .._reading import checked
 from ..android import AndroidAudioFocus, AndroidAudioFocusRequestResult
 from ..errors import NativeError, SessionClosedError, UnsupportedError
 from ..platforms._android_table import EVENT_SINCE
 from ..platforms.android import AndroidPlatform
 from ..streams import EventStream
-from ._reading import checked
 from ._sources import SOURCES, DeviceChanges, Source
 from .requests import AndroidScoAudioEvent
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .._reading import read_object, read_objects
 from ..android import (
     AndroidAudioHardwareMode,
     AndroidGetAudioDevicesFlags,
@@ -13,7 +14,6 @@ from ..android import (
     AndroidStreamType,
 )
 from ..events import BecomingNoisyEvent
-from ._reading import read_object, read_objects
 from .configurations import AndroidAudioPlaybackConfiguration, AndroidAudioRecordingConfiguration
 from .records import AndroidAudioDeviceInfo
 from .requests import (

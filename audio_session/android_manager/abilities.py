@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from .._android_scalars import attribute_scalars
+from .._reading import read_object, read_objects
 from ..android import (
     AndroidDirectPlaybackSupport,
     AndroidEncodedSurroundMode,
     AndroidPlaybackOffloadSupport,
 )
 from ._base import Base, offers
-from ._reading import read_object, read_objects
 from .configurations import AndroidAudioMixerAttributes, AndroidSpatializer
 from .records import AndroidAudioDeviceInfo, AndroidAudioFormat, AndroidAudioProfile
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from .._reading import read_object
 from ..android import AndroidAudioHardwareMode, AndroidScoAudioState
 from ._base import offers
-from ._reading import read_object
 from .devices import Devices
 from .records import AndroidAudioDeviceInfo
 

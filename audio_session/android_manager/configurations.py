@@ -22,7 +22,7 @@ from ..android import (
 from .records import AndroidAudioDeviceInfo, AndroidAudioFormat
 
 if TYPE_CHECKING:
-    from ._reading import Reading
+    from .._reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

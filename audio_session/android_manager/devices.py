@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._android_scalars import attribute_scalars
+from .._reading import read_integers, read_objects
 from ..android import AndroidAudioDeviceType, AndroidGetAudioDevicesFlags
 from ._base import Base, offers
-from ._reading import read_integers, read_objects
 from .records import AndroidAudioDeviceInfo, AndroidMicrophoneInfo
 
 if TYPE_CHECKING:

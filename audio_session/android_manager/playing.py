@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._reading import read_objects
 from ..android import AndroidAudioCapturePolicy, AndroidSoundEffectType
 from ._base import Base, offers
-from ._reading import read_objects
 from .configurations import AndroidAudioPlaybackConfiguration, AndroidAudioRecordingConfiguration
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from ..android import (
 )
 
 if TYPE_CHECKING:
-    from ._reading import Reading
+    from .._reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,10 @@ class DesktopStage:
     that ``pacat`` plays; the headphones are a virtual Bluetooth output.
     """
 
+    real = True
+    tells_of_ducks = True
+    begins = AudioInterruptionType.PAUSE
+
     def __init__(self, wait: Callable[[], object], *, kind: str = "", server: str = "") -> None:
         """Start a server of this ``kind``, or use the one at the address ``server``."""
         self._wait = wait

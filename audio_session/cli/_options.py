@@ -18,7 +18,8 @@ _COMMON = (
     click.option(
         "--platform",
         metavar="NAME",
-        help="linux, local, simulated-android[:API]; default: $AUDIO_SESSION_PLATFORM, "
+        help="linux, local, simulated-android[:API], simulated-ios[:VERSION]; default: "
+        "$AUDIO_SESSION_PLATFORM, "
         "else the running OS's own.",
     ),
     click.option(

@@ -24,6 +24,10 @@ _FADE_SECONDS = 3.0
 class PhoneStage:
     """A simulated phone, chosen by the name of its platform; ``wait`` may pace the scenes."""
 
+    real = False
+    tells_of_ducks = True
+    begins = AudioInterruptionType.PAUSE
+
     def __init__(self, platform: str, wait: Callable[[], object]) -> None:
         driver = make(platform).driver
         device = getattr(driver, "device", None)

@@ -15,6 +15,7 @@ from ..events import (
     BecomingNoisyEvent,
 )
 from ..interruption_handler import InterruptionHandler
+from ..ios import AVAudioSessionMode
 from .timeline import Step
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ class Stage(Protocol):
     """
 
     session: AudioSession
+    real: bool
+    """Whether it is a system and no simulation of one."""
     lists_devices: bool
     """Whether the system tells of devices at all: Android does from API level 23 on."""
+    tells_of_ducks: bool
+    """Whether an app is told that it is ducked: iOS does it and says nothing."""
+    begins: AudioInterruptionType
+    """What an interruption says when it begins: iOS does not know whether it will end."""
 
     def now(self) -> float:
         """Return the story's time in seconds."""
@@ -173,10 +180,12 @@ class Story:
         configuration = AudioSessionConfiguration.speech()
         text = "is set up for speech"
         if self._ducks:
-            # The preset pauses; these two say that this app would rather be ducked.
+            # The preset pauses; these say that this app would rather be ducked.
             text = "is set up, and ducks"
             configuration = configuration.replace(
-                android_will_pause_when_ducked=None, duck_policy=DuckPolicy.APP
+                av_audio_session_mode=AVAudioSessionMode.DEFAULT,
+                android_will_pause_when_ducked=None,
+                duck_policy=DuckPolicy.APP,
             )
         self._stage.session.configure(configuration)
         self._timeline.tell(Step(self._stage.now(), OUR_APP, text))
@@ -190,11 +199,11 @@ class Story:
         stage.pass_time(2)
         self._activate()
         stage.pass_time(5)
-        self._scene("Maps", "speaks directions", stage.speak_directions, self._begin())
+        self._scene("Maps", "speaks directions", stage.speak_directions, *self._directions())
         stage.pass_time(4)
-        self._scene("Maps", "has finished", stage.end_directions, _end(ducked=self._ducks))
+        self._scene("Maps", "has finished", stage.end_directions, *self._directions_end())
         stage.pass_time(20)
-        self._scene("Phone", "a call comes in", stage.begin_call, _PAUSE)
+        self._scene("Phone", "a call comes in", stage.begin_call, self._pause())
         stage.pass_time(3)
         self._scene("Phone", "the call ends", stage.end_call, _end(ducked=False))
         stage.pass_time(15)
@@ -217,8 +226,18 @@ class Story:
     def _device(self, *, added: bool) -> tuple[Expected, ...]:
         return (_device(added=added),) if self._stage.lists_devices else ()
 
-    def _begin(self) -> Expected:
-        return _DUCK if self._ducks else _PAUSE
+    def _pause(self) -> Expected:
+        kind = self._stage.begins
+        return Expected("a pause", lambda event: _is_begin(event, kind))
+
+    def _directions(self) -> tuple[Expected, ...]:
+        if not self._ducks:
+            return (self._pause(),)
+        return (_DUCK,) if self._stage.tells_of_ducks else ()
+
+    def _directions_end(self) -> tuple[Expected, ...]:
+        told = self._stage.tells_of_ducks or not self._ducks
+        return (_end(ducked=self._ducks),) if told else ()
 
     def _activate(self) -> None:
         answer, missing = self._set_active(True)
@@ -296,7 +315,6 @@ def _is_begin(event: object, kind: AudioInterruptionType) -> bool:
     return isinstance(event, AudioInterruptionEvent) and event.begin and event.type is kind
 
 
-_PAUSE = Expected("a pause", lambda event: _is_begin(event, AudioInterruptionType.PAUSE))
 _DUCK = Expected("a duck", lambda event: _is_begin(event, AudioInterruptionType.DUCK))
 
 

@@ -12,6 +12,7 @@ from ..errors import AudioSessionError, UnsupportedError
 from ..platforms import ENVIRONMENT
 from ._daemon import INSTALL, KINDS, missing
 from ._desktop import DesktopStage
+from ._iphone import IPhoneStage
 from ._options import common
 from ._output import Output
 from ._phone import PhoneStage
@@ -54,8 +55,8 @@ def demo(
     ends, headphones are pulled out. With PulseAudio or PipeWire installed this happens on a real
     sound server that the demo starts for itself (yours is not touched), between real processes;
     else on a simulated phone. --server uses a running server instead: a call and virtual
-    headphones are then seen by the other apps on it. AUDIO_SESSION_PLATFORM=simulated-android:34
-    or --platform tells the phone's story.
+    headphones are then seen by the other apps on it. AUDIO_SESSION_PLATFORM=simulated-android:34,
+    simulated-ios:17, or --platform tells the phone's story.
 
     Exit status: 0 all came as told, 1 something did not come, 2 it could not begin.
 
@@ -69,7 +70,7 @@ def demo(
 
     stage, why = _stage(platform or os.environ.get(ENVIRONMENT, ""), server, daemon, wait)
     try:
-        real = not isinstance(stage, PhoneStage)
+        real = stage.real
         output.record("start", time=0.0, stage=stage.title, real=real, why=why)
         output.line(("A podcast app on ", "bold"), (stage.title, "bold"))
         output.line((f"({why})", "dim"))
@@ -91,14 +92,16 @@ def demo(
 
 def _stage(
     platform: str, server: str, daemon: str | None, wait: Callable[[], object]
-) -> tuple[PhoneStage | DesktopStage, str]:
+) -> tuple[PhoneStage | IPhoneStage | DesktopStage, str]:
     """Choose where to play, and say why."""
+    if platform.startswith("simulated-ios"):
+        return IPhoneStage(platform, wait), "a simulated phone was asked for"
     if platform.startswith("simulated-"):
         return PhoneStage(platform, wait), "a simulated phone was asked for"
     if platform not in {"", "linux"}:
         raise UnsupportedError(
             f"the demo cannot play on {platform!r}, where it has no other apps to play with; "
-            "fix: --platform linux or --platform simulated-android:34"
+            "fix: --platform linux, --platform simulated-android:34 or --platform simulated-ios:17"
         )
     if server:
         return DesktopStage(wait, server=server), "it was asked for with --server"

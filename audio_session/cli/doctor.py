@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..platforms import Capability, Platform, Selection
     from ..platforms._contract import Driver
 
-_PLATFORMS = ("linux", "android", "ios", "simulated-android", "local")
+_PLATFORMS = ("linux", "android", "ios", "simulated-android", "simulated-ios", "local")
 _LONGEST = 400
 
 

@@ -70,7 +70,11 @@ class Platform(Protocol):
         """Ask for the right to play. A request that is granted or delayed replaces the older."""
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
-        """Give the right to play back; ``options`` are iOS's, and mean nothing elsewhere."""
+        """Give the right to play back; ``options`` are iOS's, and mean nothing elsewhere.
+
+        Raises :class:`~audio_session.errors.ActivationDeniedError` if the OS refuses for a reason
+        that has a name.
+        """
 
     def forget(self) -> None:
         """The right to play was taken for good, and the app has been told: clean up."""
@@ -95,10 +99,11 @@ def select(
 ) -> Selection:
     """Choose a platform, open it on ``channel``, and say why.
 
-    ``name`` is such as ``"linux"``, ``"local"``, ``"simulated-android"`` (the newest API level) or
-    ``"simulated-android:34"``; None takes it from ``AUDIO_SESSION_PLATFORM``, and where that is
-    unset the OS's own. Only the OS's own gives way to *local* where its service is missing: a
-    platform that was asked for and cannot be had raises. A simulated phone is never chosen unasked.
+    ``name`` is such as ``"linux"``, ``"local"``, ``"simulated-android"`` (the newest API level),
+    ``"simulated-android:34"`` or ``"simulated-ios:17.2"``; None takes it from
+    ``AUDIO_SESSION_PLATFORM``, and where that is unset the OS's own. Only the OS's own gives way to
+    *local* where its service is missing: a platform that was asked for and cannot be had raises. A
+    simulated phone is never chosen unasked.
 
     Raises ``ValueError`` for a name that does not exist,
     :class:`~audio_session.errors.UnsupportedError` for a driver that this build lacks,
@@ -134,12 +139,15 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
     if kind == "simulated-android":
         simulator = importlib.import_module("audio_session.simulator.device")
         return for_driver(simulator.AndroidDevice(api=_version(name, version)).driver())
+    if kind == "simulated-ios":
+        simulator = importlib.import_module("audio_session.simulator.iphone")
+        return for_driver(simulator.IPhone(_ios_version(name, version)).driver())
     if version:
         raise ValueError(f"{name!r}: only simulated phones take a version after a colon")
     if kind not in {"linux", "android", "ios"}:
         raise ValueError(
-            f"{name!r} is no platform; use linux, local or simulated-android[:API level], or unset "
-            f"{ENVIRONMENT} for the OS's own"
+            f"{name!r} is no platform; use linux, local, simulated-android[:API level] or "
+            f"simulated-ios[:version], or unset {ENVIRONMENT} for the OS's own"
         )
     native = importlib.import_module("audio_session._native")
     if kind not in native.drivers():
@@ -159,7 +167,7 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
 def for_driver(driver: Driver) -> Platform:
     """Return the adaptor that speaks a driver's language, chosen by the driver's name."""
     kind = driver.name.removeprefix("simulated-")
-    adaptors = {"linux": "LinuxPlatform", "android": "AndroidPlatform"}
+    adaptors = {"linux": "LinuxPlatform", "android": "AndroidPlatform", "ios": "IosPlatform"}
     if kind not in adaptors:
         raise UnsupportedError(
             f"no platform speaks to a driver named {driver.name!r}; known: {', '.join(adaptors)}"
@@ -192,6 +200,13 @@ def _version(name: str, text: str) -> int:
     if not text.isdecimal():
         raise ValueError(f"{name!r}: {text!r} is no API level; write simulated-android:34")
     return int(text)
+
+
+def _ios_version(name: str, text: str) -> tuple[int, int]:
+    major, _, minor = (text or "17.0").partition(".")
+    if not major.isdecimal() or not (minor or "0").isdecimal():
+        raise ValueError(f"{name!r}: {text!r} is no iOS version; write simulated-ios:17.2")
+    return int(major), int(minor or "0")
 
 
 __all__ = [

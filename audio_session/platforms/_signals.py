@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from audio_session.events import AudioInterruptionReason as Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio_session._state import Signal
     from audio_session.events import (
         AudioServiceEvent,
@@ -29,13 +31,46 @@ class Focus(NamedTuple):
     native: int | None = None
     already_ducked: bool = False
     timestamp: float = 0.0
+    asks_again: bool = False
+    """Of a GAIN: the right is not back before the OS was asked for it (iOS)."""
 
 
 class DevicesChanged(NamedTuple):
     """Devices may have come or gone: read them again."""
 
 
+class HeldInDoubt(NamedTuple):
+    """The OS may have taken the right to play unseen: nobody is told, the next request asks."""
+
+
+class Drift(NamedTuple):
+    """The OS's configuration is not what was configured; ``text`` says what is, ``""`` if it is."""
+
+    text: str
+
+
+class ServiceReset(NamedTuple):
+    """The OS's audio service is back and has forgotten everything: set it up again, then say so."""
+
+    text: str
+
+
+class Ask(NamedTuple):
+    """Only the OS can tell: ``question`` is asked on the worker, and returns what is to be taken.
+
+    A :class:`~audio_session.errors.NativeError` that it raises is logged.
+    """
+
+    question: Callable[[], Notice | None]
+
+
+class Several(NamedTuple):
+    """One event that means several things, in order."""
+
+    notices: tuple[Notice, ...]
+
+
 Notice: TypeAlias = (
-    "Focus | DevicesChanged | BecomingNoisyEvent | AudioServiceEvent | OtherAudioEvent "
-    "| VolumeChangedEvent"
+    "Focus | DevicesChanged | HeldInDoubt | Drift | ServiceReset | Ask | Several "
+    "| BecomingNoisyEvent | AudioServiceEvent | OtherAudioEvent | VolumeChangedEvent"
 )

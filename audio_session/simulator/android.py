@@ -8,7 +8,6 @@ focus is asked for by stream type, which knows neither delayed focus nor "pauses
 from __future__ import annotations
 
 import itertools
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from ..errors import SessionClosedError, UnsupportedError
 from ..platforms._android_table import EVENT_SINCE, EVENTS
 from ..platforms._android_table import OPERATIONS as TABLE
 from . import constants as c
+from .arguments import check_arguments
 from .device_rules import DeviceRule
 from .exceptions import illegal_argument
 from .operations import functions_of
@@ -34,27 +34,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
 )
 FOCUS_REQUEST_SINCE = 26
 """AudioFocusRequest; its forced ducking became public with 28, which the arbiter's rules know."""
-_LETTERS = {"i": int, "b": bool, "d": float, "s": str}
-
 _serials = itertools.count(1)
-
-
-def _fits(letter: str, argument: Scalar) -> bool:
-    if argument is None:
-        return letter.endswith("?")
-    if letter[0] == "d" and type(argument) is int:
-        return True
-    return type(argument) is _LETTERS[letter[0]]
-
-
-def _check_arguments(operation: Operation, arguments: tuple[Scalar, ...]) -> None:
-    letters = re.findall(r"\w\??", operation.signature.partition(":")[0])
-    fits = len(letters) == len(arguments) and all(map(_fits, letters, arguments))
-    if not fits:
-        raise TypeError(
-            f"{operation.name}{arguments!r}: its signature is {operation.signature!r}; "
-            "pass arguments of these types"
-        )
 
 
 class AndroidDriver:
@@ -108,7 +88,7 @@ class AndroidDriver:
                 f"{operation} needs API level {known.since}; this device has {self.device.api}",
                 since=known.since,
             )
-        _check_arguments(known, arguments)
+        check_arguments(known, arguments)
         with self.device.turn():
             if self._emit is None:
                 raise SessionClosedError(f"{operation}: the driver is closed; open() it first")

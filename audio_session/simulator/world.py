@@ -11,7 +11,7 @@ import itertools
 import threading
 from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from .clock import NANOSECONDS, Clock, to_nanoseconds
 
@@ -26,7 +26,7 @@ class Port(NamedTuple):
     """One audio device: ``kind`` is the OS's own type, ``noisy`` says that pulling it is."""
 
     id: int
-    kind: int
+    kind: Any
     name: str
     address: str = ""
     is_source: bool = False
@@ -104,7 +104,7 @@ class World:
         """End the call, or decline it while the phone rings."""
         self._change_call("idle", "ringing", "active")
 
-    def unplug(self, kind: int) -> None:
+    def unplug(self, kind: int | str) -> None:
         """Take away the device of this type that was plugged in last; ``ValueError`` if none."""
         with self.turn():
             plugged = [port for port in self._ports if port.kind == kind and port.address]

@@ -14,15 +14,20 @@ from apps import App, Stranger
 from servers import PipeWireServer, PulseServer, Server
 from sessions import LIMIT, settle
 
-from audio_session import blocking
+from audio_session import AudioInterruptionType, blocking
 from audio_session._native import NativeDriver, drivers
 from audio_session.android import AndroidAudioDeviceType
-from audio_session.simulator import AndroidApp, AndroidDevice
+from audio_session.ios import AVAudioSessionCategory as Category
+from audio_session.ios import AVAudioSessionCategoryOptions as Options
+from audio_session.ios import AVAudioSessionMode as Mode
+from audio_session.ios import AVAudioSessionPort
+from audio_session.simulator import AndroidApp, AndroidDevice, IosApp, IPhone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 GAIN, TRANSIENT, MAY_DUCK = 1, 2, 3
+ANDROID_RULES = frozenset({"tells of ducks", "loses for good", "tells of deaths", "calls deny"})
 LOSS, LOSS_TRANSIENT, CAN_DUCK = -1, -2, -3
 
 
@@ -47,6 +52,8 @@ class Probe:
 
     name: str
     traits: frozenset[str]
+    begins = AudioInterruptionType.PAUSE
+    """What an interruption says when it begins."""
 
     def __enter__(self) -> Self:
         self.cleanup = contextlib.ExitStack()
@@ -73,6 +80,9 @@ class Probe:
 
     def app(self, name: str) -> OtherApp:
         raise NotImplementedError
+
+    def plays(self) -> None:
+        """Let our app be heard, where the system looks at that."""
 
     def call_begins(self) -> None:
         raise NotImplementedError
@@ -120,7 +130,7 @@ class SimulatedAndroidProbe(Probe):
         self.name = f"simulated-android-{api}"
         self.api = api
         self.traits = frozenset(
-            {"headphones", "exact devices", *({"delayed"} if api >= 26 else set())}
+            {*ANDROID_RULES, "headphones", "exact devices", *({"delayed"} if api >= 26 else set())}
         )
 
     def start(self) -> None:
@@ -150,6 +160,78 @@ class SimulatedAndroidProbe(Probe):
         self.phone.unplug(AndroidAudioDeviceType.WIRED_HEADPHONES)
 
 
+class SimulatedIosApp:
+    def __init__(self, app: IosApp) -> None:
+        self.app = app
+        self.heard = 0
+
+    def request(self, gain: int) -> bool:
+        if gain == MAY_DUCK:
+            options = Options.DUCK_OTHERS | Options.INTERRUPT_SPOKEN_AUDIO_AND_MIX_WITH_OTHERS
+            self.app.set_category(Category.PLAYBACK, Mode.VOICE_PROMPT, options)
+        else:
+            self.app.set_category(Category.PLAYBACK)
+        self.app.play()
+        return True
+
+    def abandon(self) -> None:
+        self.app.stop()
+        self.app.set_active(False, notify_others=True)
+
+    def die(self) -> None:
+        self.app.die()
+
+    def wait_told(self, change: int) -> None:
+        told = self.app.events[self.heard]
+        assert told.began is (change in {LOSS, LOSS_TRANSIENT})
+        assert told.should_resume is (change == GAIN)
+        self.heard += 1
+
+
+class SimulatedIosProbe(Probe):
+    """A simulated iPhone of one version."""
+
+    traits = frozenset({"route", "service"})
+    begins = AudioInterruptionType.UNKNOWN
+
+    def __init__(self, version: tuple[int, int]) -> None:
+        self.name = "simulated-ios-{}.{}".format(*version)
+        self.version = version
+
+    def start(self) -> None:
+        self.phone = IPhone(self.version)
+
+    def session(self) -> blocking.AudioSession:
+        return self.cleanup.enter_context(blocking.AudioSession(driver=self.phone.driver()))
+
+    def quiet(self, session: blocking.AudioSession) -> None:
+        settle(session)
+
+    def app(self, name: str) -> OtherApp:
+        return SimulatedIosApp(self.phone.app(name))
+
+    def plays(self) -> None:
+        self.phone.own.play()
+
+    def call_begins(self) -> None:
+        self.phone.incoming_call()
+
+    def call_ends(self) -> None:
+        self.phone.end_call()
+
+    def plug(self) -> None:
+        self.phone.plug(AVAudioSessionPort.HEADPHONES)
+
+    def unplug(self) -> None:
+        self.phone.unplug(AVAudioSessionPort.HEADPHONES)
+
+    def service_dies(self) -> None:
+        self.phone.lose_media_services()
+
+    def service_returns(self) -> None:
+        self.phone.reset_media_services()
+
+
 class LinuxApp:
     def __init__(self, app: App) -> None:
         self.app = app
@@ -173,7 +255,7 @@ class LinuxApp:
 class LinuxProbe(Probe):
     """A real sound server of this test alone."""
 
-    common: ClassVar[frozenset[str]] = frozenset({"delayed", "says who called", "service"})
+    common: ClassVar[frozenset[str]] = ANDROID_RULES | {*("delayed", "says who called", "service")}
 
     def __init__(self, kind: type[Server], *traits: str) -> None:
         self.name = f"linux-{kind.name}"
@@ -232,6 +314,10 @@ class LinuxProbe(Probe):
 PROBES: dict[str, Callable[[], Probe]] = {}
 for _api in (23, 26, 28, 31, 34, 36):
     PROBES[f"simulated-android-{_api}"] = lambda api=_api: SimulatedAndroidProbe(api)  # type: ignore[misc]
+for _version in ((13, 0), (14, 5), (16, 0), (17, 0), (26, 2)):
+    PROBES["simulated-ios-{}.{}".format(*_version)] = (
+        lambda version=_version: SimulatedIosProbe(version)  # type: ignore[misc]
+    )
 PROBES["linux-pulseaudio"] = lambda: LinuxProbe(PulseServer, "headphones")
 # Its headphones are pulled in the server tests, from a card that is made up of ALSA's nothing.
 PROBES["linux-pipewire"] = lambda: LinuxProbe(PipeWireServer)

@@ -54,6 +54,8 @@ class Player(NamedTuple):
     session: blocking.AudioSession
     interruptions: Subscription[AudioInterruptionEvent]
     states: Subscription[AudioSessionState]
+    pause: AudioInterruptionType
+    """What the system calls the begin of an interruption."""
 
     def hears(self) -> AudioInterruptionEvent:
         return self.interruptions.get(LIMIT)
@@ -80,7 +82,10 @@ def player(probe: Probe, configuration: AudioSessionConfiguration = MUSIC) -> Pl
     session = probe.session()
     session.configure(configuration)
     player = Player(
-        session, session.interruption_event_stream.subscribe(), session.state_stream.subscribe()
+        session,
+        session.interruption_event_stream.subscribe(),
+        session.state_stream.subscribe(),
+        probe.begins,
     )
     assert session.set_active(True)
     assert player.states.get(LIMIT) is AudioSessionState.ACTIVE
@@ -90,6 +95,7 @@ def player(probe: Probe, configuration: AudioSessionConfiguration = MUSIC) -> Pl
 # ---- Interruptions ------------------------------------------------------------------------------
 
 
+@needs("tells of ducks")
 def test_ducked_and_back(probe: Probe) -> None:
     ours = player(probe, MUSIC.replace(duck_policy=DuckPolicy.APP))
     maps = probe.app("maps")
@@ -107,9 +113,10 @@ def test_ducked_and_back(probe: Probe) -> None:
 
 def test_speech_is_paused_where_music_is_ducked(probe: Probe) -> None:
     ours = player(probe, SPEECH)
+    probe.plays()
     maps = probe.app("maps")
     maps.request(MAY_DUCK)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     maps.abandon()
     ours.hears_end(PAUSE, should_resume=True)
     ours.hears_nothing_more(probe)
@@ -119,7 +126,7 @@ def test_paused_and_back(probe: Probe) -> None:
     ours = player(probe)
     alarm = probe.app("alarm")
     alarm.request(TRANSIENT)
-    begin = ours.hears_begin(PAUSE)
+    begin = ours.hears_begin(ours.pause)
     assert not begin.permanent
     assert ours.states.get(LIMIT) is AudioSessionState.PAUSED
     alarm.abandon()
@@ -128,6 +135,7 @@ def test_paused_and_back(probe: Probe) -> None:
     ours.hears_nothing_more(probe)
 
 
+@needs("tells of ducks")
 def test_a_duck_that_becomes_a_pause_is_ended_and_begun(probe: Probe) -> None:
     ours = player(probe, MUSIC.replace(duck_policy=DuckPolicy.APP))
     maps, alarm = probe.app("maps"), probe.app("alarm")
@@ -135,23 +143,25 @@ def test_a_duck_that_becomes_a_pause_is_ended_and_begun(probe: Probe) -> None:
     ours.hears_begin(DUCK)
     alarm.request(TRANSIENT)
     ours.hears_end(DUCK, should_resume=False, synthetic=True)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     maps.abandon()
     alarm.abandon()
     ours.hears_end(PAUSE, should_resume=True)
     ours.hears_nothing_more(probe)
 
 
+@needs("tells of deaths")
 def test_the_app_that_interrupted_dies(probe: Probe) -> None:
     ours = player(probe)
     alarm = probe.app("alarm")
     alarm.request(TRANSIENT)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     alarm.die()
     ours.hears_end(PAUSE, should_resume=True)
     ours.hears_nothing_more(probe)
 
 
+@needs("loses for good")
 def test_lost_for_good_and_asked_for_anew(probe: Probe) -> None:
     ours = player(probe)
     rival = probe.app("rival")
@@ -174,7 +184,7 @@ def test_released_while_interrupted(probe: Probe) -> None:
     ours = player(probe)
     alarm = probe.app("alarm")
     alarm.request(TRANSIENT)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     assert ours.session.set_active(False)
     end = ours.hears_end(UNKNOWN, should_resume=None, synthetic=True)
     assert end.reason is AudioInterruptionReason.OWN
@@ -190,7 +200,7 @@ def test_events_of_a_request_that_was_replaced_are_not_heard(probe: Probe) -> No
     ours.hears_nothing_more(probe)
     alarm = probe.app("alarm")
     alarm.request(TRANSIENT)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     alarm.abandon()
     ours.hears_end(PAUSE, should_resume=True)
     ours.hears_nothing_more(probe)
@@ -200,7 +210,7 @@ def test_taking_it_back_from_who_interrupted(probe: Probe) -> None:
     ours = player(probe)
     alarm = probe.app("alarm")
     alarm.request(TRANSIENT)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     assert ours.session.set_active(True)
     ours.hears_end(UNKNOWN, should_resume=None, synthetic=True)
     assert ours.session.state is AudioSessionState.ACTIVE
@@ -268,7 +278,7 @@ def test_mixing_takes_nothing_from_anybody(probe: Probe) -> None:
 def test_a_call_pauses_and_its_end_resumes(probe: Probe) -> None:
     ours = player(probe)
     probe.call_begins()
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     probe.call_ends()
     ours.hears_end(PAUSE, should_resume=True)
     ours.hears_nothing_more(probe)
@@ -278,9 +288,10 @@ def test_a_call_pauses_and_its_end_resumes(probe: Probe) -> None:
 def test_a_call_is_known_as_one(probe: Probe) -> None:
     ours = player(probe)
     probe.call_begins()
-    assert ours.hears_begin(PAUSE).reason is AudioInterruptionReason.CALL
+    assert ours.hears_begin(ours.pause).reason is AudioInterruptionReason.CALL
 
 
+@needs("calls deny")
 def test_a_call_denies(probe: Probe) -> None:
     session = probe.session()
     session.configure(MUSIC)
@@ -365,6 +376,26 @@ def test_headphones_come_and_are_pulled(probe: Probe) -> None:
     assert noisy.get_nowait() is None
 
 
+@needs("route")
+def test_headphones_take_the_speakers_place_and_give_it_back(probe: Probe) -> None:
+    session = probe.session()
+    noisy = session.becoming_noisy_event_stream.subscribe()
+    changes = session.devices_changed_event_stream.subscribe()
+    before = session.get_devices()
+    probe.plug()
+    plugged = changes.get(LIMIT)
+    assert outputs(plugged.devices_removed) == outputs(before)
+    (headphones,) = plugged.devices_added
+    assert headphones.is_default
+    assert noisy.get_nowait() is None
+    probe.unplug()
+    assert noisy.get(LIMIT).timestamp > 0
+    pulled = changes.get(LIMIT)
+    assert (pulled.devices_removed, pulled.devices_added) == ({headphones}, before)
+    probe.quiet(session)
+    assert noisy.get_nowait() is None
+
+
 def test_what_is_there_at_the_start_has_not_come(probe: Probe) -> None:
     session = probe.session()
     changes = session.devices_changed_event_stream.subscribe()
@@ -391,7 +422,7 @@ def test_the_service_dies_and_returns(probe: Probe) -> None:
     # What was held is held again: another app finds us there.
     alarm = probe.app("alarm")
     assert alarm.request(TRANSIENT)
-    ours.hears_begin(PAUSE)
+    ours.hears_begin(ours.pause)
     alarm.abandon()
     ours.hears_end(PAUSE, should_resume=True)
 

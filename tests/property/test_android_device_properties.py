@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phones import Phone
 
-from audio_session.android_manager._reading import read_objects
+from audio_session._reading import read_objects
 from audio_session.android_manager.configurations import (
     AndroidAudioPlaybackConfiguration,
     AndroidAudioRecordingConfiguration,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -48,7 +49,10 @@ class Rig:
         self.phone = Phone()
         self.news: list[AudioInterruptionEvent | AudioSessionState] = []
         self.activator = Activator(
-            threading.Lock(), announce=self.news.append, call_later=self.refuse
+            threading.Lock(),
+            announce=self.news.append,
+            call_later=self.refuse,
+            submit=self.refuse,
         )
 
     def refuse(self, *_: object) -> Any:
@@ -60,7 +64,9 @@ class Rig:
         return holder
 
     def take(self, signal: Signal) -> None:
-        self.activator.take(Focus(signal, reason=AudioInterruptionReason.CALL, timestamp=1.0))
+        self.activator.take(
+            Focus(signal, reason=AudioInterruptionReason.CALL, timestamp=time.monotonic())
+        )
 
     @property
     def interruptions(self) -> list[AudioInterruptionEvent]:

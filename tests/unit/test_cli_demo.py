@@ -6,11 +6,12 @@ import shutil
 import pytest
 
 from audio_session.cli import _daemon, demo, main
+from audio_session.cli._iphone import IPhoneStage
 from audio_session.cli._output import Output
 from audio_session.cli._phone import PhoneStage
 from audio_session.cli._story import Player, Story
 from audio_session.cli.timeline import Timeline
-from audio_session.errors import ServiceUnavailableError
+from audio_session.errors import ServiceUnavailableError, UnsupportedError
 from audio_session.platforms import ENVIRONMENT
 
 
@@ -48,6 +49,35 @@ def test_the_phone_story_goes_as_told(api, how, capsys):
     assert told["Phone", "the call ends"] == [("pause", False, "interruption")]
     assert told["Headphones", "are pulled out"] == [(None, None, "becoming_noisy")]
     assert [step["time"] for step in steps] == sorted(step["time"] for step in steps)
+
+
+@pytest.mark.parametrize("version", ["13", "14.5", "16", "17", "26.2"])
+@pytest.mark.parametrize("how", ["pause", "duck"])
+def test_the_iphones_story_goes_as_told(version, how, capsys):
+    platform = f"simulated-ios:{version}"
+    assert main(["demo", "--platform", platform, "--when-ducked", how, "--json"]) == 0
+    start, *steps, end = lines(capsys)
+    assert start["real"] is False
+    assert f"iOS {version}" in start["stage"]
+    assert end["ok"] is True
+    told = {
+        (step["by"], step["happens"]): [
+            (event.get("type"), event.get("begin"), event["event"])
+            for event in step["told"]
+            if event["event"] != "devices_changed"
+        ]
+        for step in steps
+    }
+    begins, ends = (
+        [("unknown", True, "interruption")],
+        [("pause", False, "interruption")],
+    )
+    assert told["Maps", "speaks directions"] == (begins if how == "pause" else [])
+    assert told["Maps", "has finished"] == (ends if how == "pause" else [])
+    assert told["Phone", "a call comes in"] == begins
+    assert told["Phone", "the call ends"] == ends
+    assert told["Headphones", "are pulled out"] == [(None, None, "becoming_noisy")]
+    assert ("Music", "has to pause") in told
 
 
 def test_the_phone_story_is_the_same_each_time(capsys):
@@ -128,6 +158,21 @@ class Refusing(PhoneStage):
     def start_music(self):
         super().start_music()
         self._device.deny_next()
+
+
+class Silent(IPhoneStage):
+    """An iPhone on which Music does not play."""
+
+    def start_music(self):
+        return None
+
+
+def test_on_an_iphone_music_may_not_be_told():
+    stage = Silent("simulated-ios:17", lambda: None)
+    assert stage.music_told(0.0) is None
+    stage.close()
+    with pytest.raises(UnsupportedError, match="simulated-ios:17"):
+        IPhoneStage("simulated-android:34", lambda: None)
 
 
 def tell(kind, capsys, limit=0.2, overall=5.0, ducks=False):

@@ -76,7 +76,7 @@ def test_a_simulated_phone_has_the_api_level_that_was_asked_for(name: str, api: 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("windows", r"'windows' is no platform; use linux, local or simulated-android"),
+        ("windows", r"'windows' is no platform; use linux, local, simulated-android"),
         ("simulated-android:x", "'x' is no API level; write simulated-android:34"),
         ("simulated-android:99", "99"),
         ("linux:3", "only simulated phones take a version"),

@@ -83,6 +83,7 @@ def inferred(type_: Type, should_resume: bool | None) -> Outcome:
         ),
         (State.PAUSED, S.GAIN, State.ACTIVE, [end(Type.PAUSE, True)]),
         (State.PAUSED, S.ENDED, State.INACTIVE, [end(Type.UNKNOWN, False)]),
+        (State.PAUSED, S.OVER, State.INACTIVE, [inferred(Type.UNKNOWN, None)]),
         (State.PAUSED, S.RELEASED, State.INACTIVE, [inferred(Type.UNKNOWN, None)]),
         (State.LOST, S.GRANTED, State.ACTIVE, [inferred(Type.UNKNOWN, None)]),
         (State.LOST, S.DELAYED, State.DELAYED, [inferred(Type.UNKNOWN, False)]),

@@ -218,3 +218,67 @@ def test_in_a_pytest_of_its_own(pytester: pytest.Pytester) -> None:
     help_ = pytester.runpytest_subprocess("--markers", "-q")
     help_.stdout.fnmatch_lines(["@pytest.mark.audio_session(api=36, *"])
     assert _face._shared is before
+
+
+# ---- An iPhone ----------------------------------------------------------------------------------
+
+
+@pytest.mark.audio_session(ios=(17, 2))
+async def test_a_call_on_an_iphone(
+    fake_audio_session: FakeAudioSession, interruptions: list[AudioInterruptionEvent]
+) -> None:
+    phone = fake_audio_session.platform
+    assert await AudioSession.instance().set_active(True)
+    assert AudioSession.instance().platform_name == "simulated-ios"
+    phone.incoming_call()
+    phone.answer_call()
+    phone.advance(60)
+    phone.end_call()
+    phone.incoming_call()
+    phone.end_call(should_resume=False)
+    assert [event.should_resume for event in interruptions] == [None, True, None, False]
+    assert phone.device.version == (17, 2)
+
+
+@pytest.mark.audio_session(ios=17)
+def test_an_end_that_gets_lost_on_an_iphone(
+    fake_audio_session: FakeAudioSession, interruptions: list[AudioInterruptionEvent]
+) -> None:
+    phone = fake_audio_session.platform
+    fake_audio_session.blocking.set_active(True)
+    phone.incoming_call()
+    phone.background()
+    phone.end_call(lose_end_event=True)
+    phone.come_to_front()
+    assert [event.synthetic for event in interruptions] == [False, True]
+
+
+@pytest.mark.audio_session(ios=17)
+def test_other_apps_on_an_iphone(
+    fake_audio_session: FakeAudioSession, interruptions: list[AudioInterruptionEvent]
+) -> None:
+    phone, session = fake_audio_session.platform, fake_audio_session.blocking
+    session.set_active(True)
+    phone.play("mixer", mixes=True)
+    phone.play("maps", ducks=True)
+    assert interruptions == []
+    phone.stop("maps")
+    phone.play()
+    phone.stop(notify_others=False)
+    assert [event.begin for event in interruptions] == [True]
+    phone.play()
+    phone.stop()
+    assert len(interruptions) == 1, "it was not active"
+    phone.deny_next()
+    assert not session.set_active(True)
+    assert session.set_active(True)
+    phone.media_services_reset()
+    assert session.state is AudioSessionState.ACTIVE
+
+
+@pytest.mark.audio_session(ios=17, profile="ipad")
+def test_headphones_on_an_ipad(fake_audio_session: FakeAudioSession) -> None:
+    noisy: list[object] = []
+    fake_audio_session.blocking.becoming_noisy_event_stream.listen(noisy.append)
+    fake_audio_session.platform.unplug_headphones()
+    assert len(noisy) == 1

@@ -1,11 +1,11 @@
-"""Reads the JSON of an Android driver: it is from outside, so every value is checked."""
+"""Reads a driver's JSON and answers: they are from outside, so every value is checked."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import NativeError
+from .errors import NativeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +38,17 @@ class Reading:
         return self._checked(key, self._raw.get(key), bool)
 
     def text(self, key: str) -> str:
-        """Return a text; ``""`` for null, which Android gives for a name it does not know."""
+        """Return a text; ``""`` for null, which systems give for a name they do not know."""
         value = self._raw.get(key)
         return "" if value is None else self._checked(key, value, str)
 
     def maybe(self, key: str, read: Callable[[str], T]) -> T | None:
         """Return None for null, else what ``read`` makes of the key."""
         return None if self._raw.get(key) is None else read(key)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; empty for null."""
+        return tuple(self._checked(key, value, str) for value in self._items(key))
 
     def integers(self, key: str) -> tuple[int, ...]:
         """Return a list of whole numbers; empty for null."""
@@ -110,6 +114,14 @@ def read_integers(document: object, what: str) -> tuple[int, ...]:
     return tuple(raw)
 
 
+def read_texts(document: object, what: str) -> tuple[str, ...]:
+    """Read a document that holds a list of texts."""
+    raw = _parsed(document, what)
+    if not isinstance(raw, list) or any(type(item) is not str for item in raw):
+        raise _nonsense(what, raw)
+    return tuple(raw)
+
+
 def checked(operation: str, value: object, kind: type[T]) -> T:
     """Return an operation's answer, if it is of the type that its signature says."""
     if type(value) is not kind:
@@ -126,4 +138,4 @@ def _parsed(document: object, what: str) -> object:
 
 
 def _nonsense(what: str, value: object) -> NativeError:
-    return NativeError(f"{what}: Android's answer makes no sense: {repr(value)[:80]}")
+    return NativeError(f"{what}: the system's answer makes no sense: {repr(value)[:80]}")

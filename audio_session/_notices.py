@@ -1,0 +1,96 @@
+"""What a session does about each of its platform's notices. On the pump, but where it says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .events import (
+    AudioServiceEvent,
+    BecomingNoisyEvent,
+    OtherAudioEvent,
+    VolumeChangedEvent,
+)
+from .platforms._signals import (
+    Ask,
+    DevicesChanged,
+    Drift,
+    Focus,
+    HeldInDoubt,
+    ServiceReset,
+    Several,
+)
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+
+    from ._activator import Activator
+    from ._core import Core
+    from .platforms._signals import Notice
+
+
+class Notices:
+    """The part of one session's core that takes notices in."""
+
+    def __init__(self, core: Core, activator: Activator, lock: threading.Lock) -> None:
+        self._core = core
+        self._activator = activator
+        self._lock = lock
+        self.drift = ""
+        """How the OS's configuration differs from the session's; guarded by the lock."""
+        self._takers: dict[type[Any], Callable[[Any], object]] = {
+            Focus: activator.take,
+            DevicesChanged: lambda _: core.devices_changed(),
+            HeldInDoubt: lambda _: activator.doubt(),
+            AudioServiceEvent: self._take_service,
+            ServiceReset: self._take_reset,
+            Drift: self._take_drift,
+            Ask: self._take_question,
+            Several: self._take_several,
+            BecomingNoisyEvent: lambda e: core.publish(core.becoming_noisy_event_stream, e),
+            OtherAudioEvent: lambda e: core.publish(core.other_audio_event_stream, e),
+            VolumeChangedEvent: lambda e: core.publish(core.volume_event_stream, e),
+        }
+
+    def take(self, notice: Notice) -> None:
+        """Take in one notice."""
+        self._takers[type(notice)](notice)
+
+    def _take_several(self, several: Several) -> None:
+        for notice in several.notices:
+            self.take(notice)
+
+    def _take_service(self, event: AudioServiceEvent) -> None:
+        self._activator.service_available = event.available
+        self._core.publish(self._core.service_event_stream, event)
+        self._core.devices_changed()
+
+    def _take_reset(self, reset: ServiceReset) -> None:
+        """Restore everything on the worker, and then say that the service is back."""
+
+        def restore() -> None:
+            try:
+                # Other code's changes are gone as well.
+                self._core.apply_configuration()
+            finally:
+                self._activator.restore()
+                back = AudioServiceEvent(available=True, text=reset.text)
+                self._core.post(lambda: self._take_service(back))
+
+        self._core.work_on(restore)
+
+    def _take_question(self, ask: Ask) -> None:
+        def question() -> None:
+            notice = ask.question()
+            if notice is not None:
+                self._core.post(lambda: self.take(notice))
+
+        self._core.work_on(question)
+
+    def _take_drift(self, drift: Drift) -> None:
+        with self._lock:
+            known, self.drift = self.drift, drift.text
+        if drift.text and drift.text != known:
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").warning("%s", drift.text)

@@ -1,0 +1,52 @@
+"""How the managers' members reach the driver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from .._manager import ManagerBase, offers
+from .._reading import read_object, read_objects
+from ._hub import Hub, ios
+from .records import AVAudioSessionPortDescription
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .._face import SessionFace
+    from .._reading import Reading
+    from ..platforms import Platform
+    from ..platforms._contract import Driver
+    from ..streams import EventStream
+
+__all__ = ["Base", "offers"]
+
+T = TypeVar("T")
+
+
+class Base(ManagerBase):
+    """The part of the managers that all their members need."""
+
+    def __init__(self, session: SessionFace | None = None) -> None:
+        """Use ``session``, an asyncio or blocking one; None for ``AudioSession.instance()``."""
+        super().__init__(session)
+        self._hub = self._core.attach(Hub)
+
+    def _driver(self, platform: Platform, what: str) -> Driver:
+        return ios(platform, what).driver
+
+    def _stream(self, name: str) -> EventStream[Any]:
+        self._attach()
+        return self._hub.stream(name)
+
+    async def _maybe(self, operation: str, read: Callable[[Reading], T]) -> T | None:
+        """Return what an operation's object reads as, None for nil."""
+        document = await self._call(operation)
+        return None if document is None else read(read_object(document, operation))
+
+    async def _all(self, operation: str, read: Callable[[Reading], T]) -> tuple[T, ...]:
+        """Return what an operation's list reads as, empty for nil."""
+        document = await self._call(operation)
+        return () if document is None else tuple(map(read, read_objects(document, operation)))
+
+    async def _ports(self, operation: str) -> tuple[AVAudioSessionPortDescription, ...]:
+        return await self._all(operation, AVAudioSessionPortDescription.read)

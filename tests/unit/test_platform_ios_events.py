@@ -1,0 +1,399 @@
+"""What a session makes of iOS's notifications, on the simulated iPhone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sessions import Heard, ProbedDriver, settle
+
+import audio_session as aus
+from audio_session import (
+    AudioInterruptionReason,
+    AudioInterruptionType,
+    AudioSessionConfiguration,
+    AudioSessionState,
+    DenialReason,
+    NativeError,
+    blocking,
+)
+from audio_session._native import Channel, Event
+from audio_session.ios import AVAudioSessionCategory as Category
+from audio_session.ios import AVAudioSessionErrorCode as Code
+from audio_session.platforms._ios_table import EVENTS
+from audio_session.platforms._signals import ServiceReset
+from audio_session.platforms.ios import IosPlatform
+from audio_session.simulator import IPhone
+
+MUSIC = AudioSessionConfiguration.music()
+INTERRUPTION = EVENTS.index("AVAudioSessionInterruptionNotification")
+ACTIVE = "setActiveWithOptionsError"
+
+
+@pytest.fixture
+def phone() -> IPhone:
+    return IPhone(17)
+
+
+@pytest.fixture
+def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
+    blocking_session.configure(MUSIC)
+    return blocking_session
+
+
+@pytest.fixture(autouse=True)
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
+
+
+def error(code: Code) -> NativeError:
+    return NativeError("refused", code=int(code), domain="NSOSStatusErrorDomain")
+
+
+# ---- Interruptions ------------------------------------------------------------------------------
+
+
+def test_an_end_that_resumes_is_told_when_the_session_is_active_again(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    active: list[bool] = []
+    ours.interruption_event_stream.listen(lambda _: active.append(phone.own.active))
+    ours.set_active(True)
+    phone.incoming_call()
+    phone.end_call()
+    settle(ours)
+    assert active == [False, True]
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_an_end_that_does_not_resume_leaves_the_session_down(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    phone.end_call(should_resume=False)
+    settle(ours)
+    end = heard.events[-1]
+    assert (end.begin, end.should_resume, end.type) == (False, False, AudioInterruptionType.UNKNOWN)
+    assert ours.state is AudioSessionState.INACTIVE
+    assert not phone.own.active
+    assert ours.set_active(True)
+    assert phone.own.active
+
+
+def test_an_end_that_may_resume_but_is_refused_does_not(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    phone.deny_next(Code.CANNOT_INTERRUPT_OTHERS)
+    phone.end_call()
+    settle(ours)
+    assert [(event.begin, event.should_resume) for event in heard] == [(True, None), (False, False)]
+    assert ours.state is AudioSessionState.INACTIVE
+
+
+def test_a_second_interruption_before_the_first_end_was_acted_on(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    """The end of the first came, and the OS is being asked, when the second begins."""
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.begin_alarm()
+    hang = driver.hang(ACTIVE)
+    phone.end_alarm()
+    hang.wait_entered()
+    driver.emit(INTERRUPTION, 0, 1, 0)
+    ours._core.pump.dispatch_pending()
+    hang.let_go()
+    settle(ours)
+    assert [event.begin for event in heard] == [True, False, True]
+    assert ours.state is AudioSessionState.PAUSED
+
+
+def test_a_begin_between_an_end_and_the_worker_goes_on(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.begin_alarm()
+    settle(ours)
+    hang = driver.hang("outputVolume")
+    ours._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[union-attr]
+    hang.wait_entered()
+    driver.emit(INTERRUPTION, 0, 0, 1)
+    driver.emit(INTERRUPTION, 0, 1, 0)
+    ours._core.pump.dispatch_pending()
+    hang.let_go()
+    settle(ours)
+    assert [event.begin for event in heard] == [True]
+    assert ours.state is AudioSessionState.PAUSED
+
+
+def test_interrupted_while_activating(ours: blocking.AudioSession, driver: ProbedDriver) -> None:
+    """A call comes in while setActive is under way: the begin is not lost."""
+    heard = Heard(ours.interruption_event_stream)
+    driver.before(ACTIVE, lambda: (driver.emit(INTERRUPTION, 0, 1, 0), wait(ours)))
+    ours.set_active(True)
+    settle(ours)
+    assert [event.begin for event in heard] == [True]
+    assert ours.state is AudioSessionState.PAUSED
+
+
+def wait(session: blocking.AudioSession) -> None:
+    session._core.pump.dispatch_pending()
+
+
+def test_a_begin_of_before_the_request_is_over_with_it(
+    ours: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours._core.pump._draining.acquire()  # nobody delivers for a moment
+    driver.emit(INTERRUPTION, 0, 1, 0)
+    assert ours.set_active(True)
+    ours._core.pump._draining.release()
+    settle(ours)
+    assert len(heard) == 0
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_a_begin_of_before_a_request_that_was_refused_holds(
+    ours: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    assert ours.set_active(True)
+    ours._core.pump._draining.acquire()
+    driver.emit(INTERRUPTION, 0, 1, 0)
+    driver.fail(ACTIVE, error(Code.INSUFFICIENT_PRIORITY))
+    assert not ours.set_active(True, android_will_pause_when_ducked=True)
+    ours._core.pump._draining.release()
+    settle(ours)
+    assert [event.begin for event in heard] == [True]
+    assert ours.state is AudioSessionState.PAUSED
+
+
+def test_repeated_and_lone_notifications(ours: blocking.AudioSession, driver: ProbedDriver) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    for code in (0, 1, 1, 7, 0, 0):
+        driver.emit(INTERRUPTION, 0, code, 0)
+    settle(ours)
+    assert [event.begin for event in heard] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        (0, AudioInterruptionReason.UNKNOWN),
+        (2, AudioInterruptionReason.UNKNOWN),
+        (2 | 2 << 8, AudioInterruptionReason.MICROPHONE_MUTED),
+        (2 | 4 << 8, AudioInterruptionReason.ROUTE_DISCONNECTED),
+        (2 | 99 << 8, AudioInterruptionReason.UNKNOWN),
+    ],
+)
+def test_reasons(
+    ours: blocking.AudioSession,
+    driver: ProbedDriver,
+    flags: int,
+    reason: AudioInterruptionReason,
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    driver.emit(INTERRUPTION, flags, 1, 0)
+    settle(ours)
+    assert heard.events[0].reason is reason
+
+
+def test_the_app_comes_to_the_front_after_an_end_got_lost(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    phone.foreground = False
+    phone.foreground = True
+    settle(ours)
+    assert len(heard) == 1, "the call is not over"
+    phone.answer_call()
+    phone.end_call(lose_end_event=True)
+    settle(ours)
+    assert len(heard) == 1
+    phone.foreground = False
+    phone.foreground = True
+    settle(ours)
+    end = heard.events[-1]
+    assert (end.begin, end.synthetic, end.should_resume) == (False, True, None)
+    assert ours.state is AudioSessionState.INACTIVE
+    phone.foreground = False
+    phone.foreground = True
+    settle(ours)
+    assert len(heard) == 2
+
+
+def test_callkit_activates(ours: blocking.AudioSession, phone: IPhone) -> None:
+    manager = aus.AVAudioSession(ours)
+    manager.did_activate_externally()
+    assert ours.state is AudioSessionState.INACTIVE
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    phone.answer_call()
+    settle(ours)
+    manager.did_activate_externally()
+    settle(ours)
+    assert [(event.begin, event.synthetic) for event in heard] == [(True, False), (False, True)]
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+@pytest.mark.parametrize("version", [(13, 0), (15, 0)])
+def test_after_a_suspension_the_next_activation_asks(version: tuple[int, int]) -> None:
+    phone = IPhone(version)
+    with blocking.AudioSession(driver=phone.driver()) as session:
+        session.configure(MUSIC)
+        heard = Heard(session.interruption_event_stream)
+        session.set_active(True)
+        phone.suspend()
+        phone.resume()
+        settle(session)
+        assert len(heard) == 0
+        assert not phone.own.active
+        assert session.set_active(True)
+        assert phone.own.active
+        phone.incoming_call()
+        phone.end_call()
+        settle(session)
+        assert [event.begin for event in heard] == [True, False]
+
+
+# ---- Media services -----------------------------------------------------------------------------
+
+
+def test_a_reset_restores_configuration_and_activation_and_then_says_so(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    states: list[Any] = []
+    ours.configure(AudioSessionConfiguration.speech())
+    ours.service_event_stream.listen(
+        lambda event: states.append((event.available, phone.own.active, phone.own.setup.category))
+    )
+    interruptions = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.media_services_reset()
+    settle(ours)
+    assert states[-1] == (True, True, Category.PLAYBACK)
+    assert [state[0] for state in states] == [False, True]
+    assert phone.own.setup.mode is aus.AVAudioSessionMode.SPOKEN_AUDIO
+    assert not phone.own.playing
+    assert len(interruptions) == 0
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_a_reset_of_a_session_that_nobody_holds_activates_nothing(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    phone.media_services_reset()
+    settle(ours)
+    assert not phone.own.active
+    assert phone.own.setup.category is Category.PLAYBACK
+
+
+def test_a_reset_of_a_session_that_was_not_configured(
+    blocking_session: blocking.AudioSession, phone: IPhone
+) -> None:
+    service = Heard(blocking_session.service_event_stream)
+    settle(blocking_session)
+    phone.media_services_reset()
+    settle(blocking_session)
+    assert [event.available for event in service] == [False, True]
+
+
+def test_a_reset_that_is_not_survived_is_a_loss(ours: blocking.AudioSession, phone: IPhone) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.lose_media_services()
+    phone.deny_next(Code.CANNOT_INTERRUPT_OTHERS)
+    phone.reset_media_services()
+    settle(ours)
+    assert [event.permanent for event in heard] == [True]
+    assert ours.state is AudioSessionState.LOST
+    assert ours.set_active(True)
+    settle(ours)
+    assert [event.begin for event in heard] == [True, False]
+
+
+def test_a_reset_ends_an_interruption_whose_end_would_never_come(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.begin_alarm()
+    settle(ours)
+    phone.media_services_reset()
+    settle(ours)
+    assert [(event.begin, event.synthetic) for event in heard] == [(True, False), (False, True)]
+    assert not phone.own.active
+
+
+def test_a_configuration_that_cannot_be_restored_is_logged(
+    ours: blocking.AudioSession,
+    phone: IPhone,
+    driver: ProbedDriver,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    service = Heard(ours.service_event_stream)
+    driver.fail("setCategoryModeRouteSharingPolicyOptionsError", error(Code.BAD_PARAM))
+    phone.media_services_reset()
+    settle(ours)
+    assert "the OS refused" in caplog.text
+    assert [event.available for event in service] == [False, True]
+
+
+def test_services_that_die_in_the_middle_of_an_activation(
+    ours: blocking.AudioSession, phone: IPhone, driver: ProbedDriver
+) -> None:
+    driver.before(ACTIVE, phone.lose_media_services)
+    assert ours.set_active(True).reason is DenialReason.SERVICE_UNAVAILABLE
+    phone.reset_media_services()
+    settle(ours)
+    assert ours.set_active(True)
+    assert phone.own.active
+
+
+# ---- Raw events ---------------------------------------------------------------------------------
+
+
+def test_what_means_nothing_to_a_session(phone: IPhone) -> None:
+    platform = IosPlatform(phone.driver())
+    platform.open(Channel())
+    seen: list[Event] = []
+    platform.observers.append(seen.append)
+    for name in ("inputGain", "promptStyle", "inputDataSource"):
+        event = Event(EVENTS.index(name), 0, 0, 0)
+        assert platform.translate(event) is None
+    assert len(seen) == 3
+    reset = Event(EVENTS.index("AVAudioSessionMediaServicesWereResetNotification"))
+    assert isinstance(platform.translate(reset), ServiceReset)
+    platform.forget()
+    platform.close()
+
+
+def test_events_after_the_end(ours: blocking.AudioSession, driver: ProbedDriver) -> None:
+    ours.set_active(True)
+    ours.close()
+    for kind in range(len(EVENTS)):
+        driver.emit(kind, 0xFFFF_FFFF, 1, 1)
+    ours._core.pump.dispatch_pending()
+
+
+@pytest.mark.parametrize("kind", range(len(EVENTS)))
+def test_any_numbers_are_survived(
+    ours: blocking.AudioSession, driver: ProbedDriver, kind: int
+) -> None:
+    ours.set_active(True)
+    for number in (-(1 << 63), -1, 0, 1, 2, 8, 99, (1 << 63) - 1):
+        driver.emit(kind, 0xFFFF_FFFF, number, number)
+        driver.emit(kind, 0, number, number)
+    settle(ours)
+    assert ours.set_active(True)
