@@ -211,6 +211,7 @@ TIERS = (
         ("java", "android", "native"),
         android,
     ),
+    Tier("ios", ("ios", "native"), lambda tally: tally.pytest("tests/native/ios")),
     Tier("packaging", ("build", "dist"), lambda tally: tally.pytest("tests/packaging")),
 )
 

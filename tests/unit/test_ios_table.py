@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -22,9 +21,6 @@ from audio_session.platforms._ios_table import (
     PRIVATE_OUTPUTS,
     version,
 )
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 SDK: dict[str, Any] = json.loads((ROOT / "tests/data/ios_avfaudio.json").read_text())
@@ -49,15 +45,6 @@ def published() -> dict[str, str]:
                 since = since or "17.0"
             members[name[1:]] = since if since and version(since) > (13, 0) else ""
     return members
-
-
-def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("ios_table", ROOT / "tools/ios_table.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_operation_has_the_name_and_version_of_the_sdk() -> None:
@@ -138,14 +125,3 @@ def test_the_shims_table_is_the_same() -> None:
     driver = _native.NativeDriver("ios", application_name="test")
     assert driver.events == EVENTS
     assert driver.operations == {operation.name: operation for operation in OPERATIONS}
-
-
-def test_every_member_that_upstream_has_is_here_but_for_the_microphones() -> None:
-    table = tool()
-    named = {row.upstream for row in table.members()}
-    assert table.UPSTREAM - named == {"recordPermission", "requestRecordPermission"}
-    assert named >= table.COMMENTED
-
-
-def test_the_docs_are_in_step(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tool().main(["--check"]) == 0, capsys.readouterr().out
