@@ -18,6 +18,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -140,8 +141,9 @@ class Server
   public:
     Server()
     {
-        char name[] = "/tmp/as-XXXXXX";
-        root_ = mkdtemp(name);
+        root_ = testing::TempDir() + "as-XXXXXX";
+        if (mkdtemp(root_.data()) == nullptr)
+            throw std::runtime_error("no temporary folder at " + root_);
         std::ofstream(root_ + "/default.pa")
             << "load-module module-native-protocol-unix auth-anonymous=1 socket=" << root_
             << "/native\nload-module module-null-sink sink_name=nullA\n";
