@@ -164,11 +164,13 @@ def test_headphones_that_are_pulled_are_noisy(pipewire: Server, card_program: Pa
 def test_choosing_another_route_is_not_noisy(pipewire: Server, card_program: Path) -> None:
     with Card(pipewire, card_program) as card, App(pipewire) as app:
         for route, kind in [("hdmi", "hdmi"), ("speaker", "built_in_speaker")]:
-            # WirePlumber may put back the route that it has just stored: then choose once more.
+            # Seen about once in six runs: the server goes on answering with the old route until it
+            # is asked for the new one again. Why, is not known; the answer is its own, not ours.
             deadline = time.monotonic() + LIMIT
             while app.json("get_default_output")["type"] != kind and time.monotonic() < deadline:
                 card.ask(route)
                 app.collect(0.3)
+            app.see("DEVICES_CHANGED")
             assert app.json("get_default_output")["type"] == kind
         card.ask("unplug")
         app.seen("DEVICES_CHANGED")

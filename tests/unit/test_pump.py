@@ -127,7 +127,12 @@ async def test_the_app_takes_over_from_a_loop(rig: Rig) -> None:
 # ---- A thread ---------------------------------------------------------------------------------
 
 
+def dispatchers() -> set[threading.Thread]:
+    return {t for t in threading.enumerate() if t.name == "audio_session dispatcher"}
+
+
 def test_a_thread_of_its_own(rig: Rig) -> None:
+    before = dispatchers()  # of other tests' sessions
     rig.pump.use_thread()
     rig.pump.use_thread()
     rig.emit(1)
@@ -136,6 +141,7 @@ def test_a_thread_of_its_own(rig: Rig) -> None:
     rig.wait(1, 2)
     assert len(set(rig.threads)) == 1
     assert threading.get_ident() not in rig.threads
+    assert len(dispatchers() - before) == 1
 
 
 # ---- Loops ------------------------------------------------------------------------------------
