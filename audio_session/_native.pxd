@@ -79,6 +79,7 @@ cdef extern from "audio_session/driver.h" nogil:
         void (*close)(void *self) noexcept nogil
 
     void as_value_clear(as_value *value)
+    void as_error_clear(as_error *error)
     void as_value_set_bool(as_value *value, bint boolean)
     void as_value_set_int(as_value *value, int64_t integer)
     void as_value_set_double(as_value *value, double real)

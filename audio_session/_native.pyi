@@ -77,8 +77,8 @@ class Channel:
     def drain(self, limit: int = 256) -> list[Event]:
         """Take up to ``limit`` events in order, without waiting.
 
-        If it returns fewer, there are no more, and the next one makes :meth:`fileno` readable
-        again; if it returns ``limit``, there may be more, and it stays readable. What was emitted
+        Only an empty list says that no more wait, and that the next one makes :meth:`fileno`
+        readable again; until then it stays readable. So deliver, and drain again. What was emitted
         before :meth:`shut` can still be taken after it.
         """
 
@@ -93,8 +93,8 @@ class Channel:
         """Have ``callback`` called on the main thread, between bytecodes, as a burst begins.
 
         It runs like a signal handler, even if the main thread is busy, once a burst: it should
-        :meth:`drain` until fewer events come than it asked for, or no next burst begins. What it
-        raises goes to ``sys.unraisablehook``. ``None`` takes it away, as :meth:`shut` does.
+        :meth:`drain` until nothing comes, or no next burst begins. What it raises goes to
+        ``sys.unraisablehook``. ``None`` takes it away, as :meth:`shut` does.
 
         Raises :class:`~audio_session.errors.UnsupportedError` before CPython 3.13.
         """

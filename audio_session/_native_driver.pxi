@@ -134,7 +134,8 @@ cdef class NativeDriver:
         self._rows = {}
         for i in range(self._driver.operation_count):
             row = &self._driver.operations[i]
-            operation = Operation(row.name.decode(), row.signature.decode(), row.since.decode())
+            # Interned, as the names in the calls are: found by identity.
+            operation = Operation(sys.intern(row.name.decode()), row.signature.decode(), row.since.decode())
             letters = operation.signature.partition(":")[0].replace("?", "")
             self.operations[operation.name] = operation
             known = _Row.__new__(_Row)
@@ -162,7 +163,7 @@ cdef class NativeDriver:
                 "the channel is shut, a driver cannot emit into it: make a new Channel")
         if self._channel is not None:
             raise AudioSessionError(f"driver {self.name!r} is open already, close it first")
-        memset(&error, 0, sizeof(error))
+        as_error_clear(&error)
         self._port.channel = channel._channel
         self._port.event_count = self._driver.event_count
         self._host.context = &self._port
@@ -204,7 +205,7 @@ cdef class NativeDriver:
         row = known.operation
         if count > MAX_ARGUMENTS:
             raise TypeError(f"{operation}: takes {known.count} arguments, got {count}")
-        memset(&error, 0, sizeof(error))
+        as_error_clear(&error)
         memset(&result, 0, sizeof(result))
         for i in range(count):
             _to_native(arguments[i], known.reals >> i & 1, &values[i], operation, i)
@@ -262,7 +263,7 @@ cdef class NativeDriver:
 def android_set_host(size_t vm, size_t context=0, size_t class_loader=0, /):
     cdef as_status status
     cdef as_error error
-    memset(&error, 0, sizeof(error))
+    as_error_clear(&error)
     with nogil:
         status = as_android_set_host(<void *>vm, <void *>context, <void *>class_loader, &error)
     if status != AS_OK:

@@ -125,6 +125,7 @@ bursts(size_t count)
         }
         uint64_t middle = as_now_ns();
         size_t taken = as_channel_drain(channel, events, CAPACITY);
+        require(as_channel_drain(channel, events + BURST, 1) == 0, "a burst was not whole");
         drain += as_now_ns() - middle;
         push += middle - start;
         require(taken == BURST && events[BURST - 1].collapsed == 0, "a burst was not whole");
@@ -147,6 +148,7 @@ singles(size_t count)
         as_channel_emit(channel, &sample);
         uint64_t middle = as_now_ns();
         size_t taken = as_channel_drain(channel, event, 2);
+        require(as_channel_drain(channel, event, 2) == 0, "an event is too much");
         drain += as_now_ns() - middle;
         push += middle - start;
         require(taken == 1, "an event is missing");

@@ -10,7 +10,7 @@ from typing import Any
 LOSS_TRANSIENT, GAIN = -2, 1
 BURST = 128  # events; ours have to fit into the queue
 FEW = 8  # focus requests that an app holds at most, before it abandons them
-WARM_UP = 12_000  # events and calls: more than HotSpot's compilers wait for
+WARM_UP = 20_000  # events and calls: more than HotSpot's compilers wait for
 
 
 class Focus(enum.IntEnum):

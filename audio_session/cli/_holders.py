@@ -106,7 +106,9 @@ class HoldersWatch:
         self._look()
         while not self._channel.closed:
             self._channel.wait(None)
-            kinds = {event.kind for event in self._channel.drain()}
+            kinds: set[int] = set()
+            while events := self._channel.drain():
+                kinds.update(event.kind for event in events)
             if kinds & {changed, restored}:
                 self._look()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import select
 import signal
@@ -197,6 +198,10 @@ class TestChannel:
             os.fstat(fd)
 
 
+def drain_all(channel: Channel) -> list[Event]:
+    return list(itertools.chain.from_iterable(iter(channel.drain, [])))
+
+
 class TestUrgent:
     @pytest.mark.skipif(sys.version_info >= (3, 13), reason="needs CPython before 3.13")
     def test_names_the_version_that_has_it(self):
@@ -211,7 +216,7 @@ class TestUrgent:
         def test_interrupts_a_busy_main_thread(self):
             channel = Channel()
             heard: list[Event] = []
-            channel.set_urgent(lambda: heard.extend(channel.drain()))
+            channel.set_urgent(lambda: heard.extend(drain_all(channel)))
             with in_thread(channel, 0, 0, 1, 0):
                 while not heard:
                     pass
@@ -224,7 +229,7 @@ class TestUrgent:
             channel = Channel()
             channel(0, 0, 1, 0)
             heard: list[Event] = []
-            channel.set_urgent(lambda: heard.extend(channel.drain()))
+            channel.set_urgent(lambda: heard.extend(drain_all(channel)))
             while not heard:
                 pass
             assert [e.code for e in heard] == [1]

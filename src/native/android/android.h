@@ -70,6 +70,13 @@ enum {
     OPERATION_COUNT
 };
 
+/* What is known of an operation before it is called. */
+typedef struct bridge_method {
+    jmethodID id;
+    int since;   /* the API level that brought it, 0 if it was always there */
+    bool framed; /* it takes or gives objects, and so makes local references */
+} bridge_method;
+
 typedef struct bridge {
     JavaVM *vm;
     jobject context;
@@ -78,7 +85,7 @@ typedef struct bridge {
     jclass native_class;
     jmethodID open;  /* (Context, long port) -> Session */
     jmethodID close; /* (Session) */
-    jmethodID methods[OPERATION_COUNT];
+    bridge_method methods[OPERATION_COUNT];
 } bridge;
 
 /* Loads it if need be, and holds it until bridge_release. On failure nothing is left behind. */

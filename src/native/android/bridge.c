@@ -6,6 +6,7 @@
  */
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "android.h"
@@ -69,9 +70,13 @@ find_methods(JNIEnv *env, as_error *error)
     for (int i = 0; good && i < OPERATION_COUNT; i++) {
         char descriptor[256];
         snprintf(descriptor, sizeof descriptor, "(" SESSION "%s", android_descriptors[i] + 1);
-        self->methods[i] = (*env)->GetStaticMethodID(env, self->operations_class,
-                                                     android_operations[i].name, descriptor);
-        good = self->methods[i] != NULL;
+        self->methods[i] = (bridge_method){
+            .id = (*env)->GetStaticMethodID(env, self->operations_class, android_operations[i].name,
+                                            descriptor),
+            .since = atoi(android_operations[i].since),
+            .framed = strchr(android_descriptors[i], 'L') != NULL,
+        };
+        good = self->methods[i].id != NULL;
     }
     if (failure_take(env, "the bridge's classes are not of this build", error) != AS_OK)
         return AS_UNAVAILABLE;

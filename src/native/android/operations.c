@@ -4,7 +4,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "android.h"
@@ -56,7 +55,7 @@ call_method(JNIEnv *env, const bridge *bridge, size_t index, const jvalue *argum
             as_value *result, as_error *error)
 {
     const char *name = android_operations[index].name;
-    jmethodID method = bridge->methods[index];
+    jmethodID method = bridge->methods[index].id;
     jclass class_ = bridge->operations_class;
     jstring text = NULL;
     switch (type) {
@@ -99,7 +98,8 @@ call(android_driver *self, size_t index, const as_value *arguments, as_value *re
 {
     const as_operation *row = &android_operations[index];
     const char *type = android_descriptors[index] + 1;
-    if (atoi(row->since) > self->bridge->api) {
+    const bridge_method *method = &self->bridge->methods[index];
+    if (method->since > self->bridge->api) {
         snprintf(error->since, sizeof error->since, "%s", row->since);
         return as_fail(error, AS_UNSUPPORTED, "%s needs API level %s; this device has %d",
                        row->name, row->since, self->bridge->api);
@@ -107,11 +107,11 @@ call(android_driver *self, size_t index, const as_value *arguments, as_value *re
     JNIEnv *env;
     JavaVM *vm = self->bridge->vm;
     /* Without objects it makes no local reference, and a frame costs as much as the call. */
-    bool framed = strchr(type, 'L') != NULL;
-    as_status status = framed ? vm_enter(vm, FRAME, &env, error) : vm_get(vm, &env, error);
+    as_status status = method->framed ? vm_enter(vm, FRAME, &env, error) : vm_get(vm, &env, error);
     if (status != AS_OK)
         return status;
-    jvalue values[MOST_ARGUMENTS + 1] = {{.l = self->session}};
+    jvalue values[MOST_ARGUMENTS + 1];
+    values[0].l = self->session;
     for (size_t i = 0; *type != ')' && status == AS_OK; i++) {
         if (!to_java(env, &arguments[i], *type, &values[i + 1]))
             status = misfit(env, row->name, i, &arguments[i], error);
@@ -119,7 +119,7 @@ call(android_driver *self, size_t index, const as_value *arguments, as_value *re
     }
     if (status == AS_OK)
         status = call_method(env, self->bridge, index, values, type[1], result, error);
-    if (framed)
+    if (method->framed)
         vm_leave(env);
     return status;
 }

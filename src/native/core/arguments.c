@@ -3,25 +3,25 @@
  */
 #include "audio_session/core.h"
 
-static const char *
-name_of_letter(char letter)
+typedef struct letter {
+    const char *name;
+    unsigned types; /* that it takes, a bit each */
+} letter;
+
+/* What a letter of a signature means; NULL for what is none. */
+static const letter *
+find_letter(char character)
 {
-    switch (letter) {
-    case 'n':
-        return "none";
-    case 'b':
-        return "a bool";
-    case 'i':
-        return "an int";
-    case 'd':
-        return "a double";
-    case 's':
-        return "text";
-    case 'j':
-        return "a JSON document as text";
-    default:
-        return NULL;
-    }
+    static const letter letters[] = {
+        ['n'] = {"none", 1 << AS_TYPE_NONE},
+        ['b'] = {"a bool", 1 << AS_TYPE_BOOL},
+        ['i'] = {"an int", 1 << AS_TYPE_INT},
+        ['d'] = {"a double", 1 << AS_TYPE_DOUBLE},
+        ['s'] = {"text", 1 << AS_TYPE_TEXT},
+        ['j'] = {"a JSON document as text", 1 << AS_TYPE_TEXT},
+    };
+    size_t index = (unsigned char)character;
+    return index < sizeof letters / sizeof *letters && letters[index].name ? &letters[index] : NULL;
 }
 
 static const char *
@@ -34,42 +34,24 @@ name_of_type(as_type type)
     return names[type];
 }
 
-static bool
-takes(char letter, bool optional, as_type type)
-{
-    switch (type) {
-    case AS_TYPE_NONE:
-        return letter == 'n' || optional;
-    case AS_TYPE_BOOL:
-        return letter == 'b';
-    case AS_TYPE_INT:
-        return letter == 'i';
-    case AS_TYPE_DOUBLE:
-        return letter == 'd';
-    case AS_TYPE_TEXT:
-        return letter == 's' || letter == 'j';
-    }
-    return false;
-}
-
 as_status
 as_check_arguments(const as_operation *operation, const as_value *arguments, size_t count,
                    as_error *error)
 {
     size_t wanted = 0;
     for (const char *at = operation->signature; *at != ':'; at++) {
-        char letter = *at;
-        const char *name = name_of_letter(letter);
-        if (!name) { /* also the end of a signature without a colon */
+        const letter *wants = find_letter(*at);
+        if (!wants) { /* also the end of a signature without a colon */
             return as_fail(error, AS_INVALID_ARGUMENT, "%s: its signature \"%s\" is malformed",
                            operation->name, operation->signature);
         }
         bool optional = at[1] == '?';
         at += optional;
-        if (wanted < count && !takes(letter, optional, arguments[wanted].type)) {
+        unsigned types = wants->types | (optional ? 1u << AS_TYPE_NONE : 0);
+        if (wanted < count && !(types >> arguments[wanted].type & 1)) {
             return as_fail(error, AS_INVALID_ARGUMENT, "%s: argument %zu is %s, it has to be %s%s",
-                           operation->name, wanted + 1, name_of_type(arguments[wanted].type), name,
-                           optional ? " or none" : "");
+                           operation->name, wanted + 1, name_of_type(arguments[wanted].type),
+                           wants->name, optional ? " or none" : "");
         }
         wanted++;
     }

@@ -112,8 +112,9 @@ as_channel_emit(void *context, const as_event *event)
         /* Either this reads that the consumer armed, and wakes it; or the consumer armed later, and
          * its acquire makes its second look see what was pushed. */
         if (atomic_exchange_explicit(&channel->armed, false, memory_order_acq_rel)) {
-            as_wake_set(&channel->wake);
+            /* The hook first: it is the one in a hurry, and waking a thread takes longest. */
             call_urgent(channel);
+            as_wake_set(&channel->wake);
         }
     }
     atomic_fetch_sub_explicit(&channel->gate, THREAD, memory_order_release);
@@ -128,30 +129,21 @@ is_shut(const as_channel *channel)
 size_t
 as_channel_drain(as_channel *channel, as_event *events, size_t room)
 {
-    size_t count = 0;
-    bool armed = false;
-    while (count < room) {
-        size_t taken = as_queue_take(&channel->queue, events + count, room - count);
-        count += taken;
-        if (taken > 0) {
-            continue;
-        }
-        if (armed) {
-            return count;
-        }
-        /* Cleared before it is armed: a wake-up that comes from now on stays. */
-        as_wake_clear(&channel->wake);
-        if (is_shut(channel)) {
-            as_wake_set(&channel->wake); /* a shut channel stays readable, as a closed pipe does */
-        }
-        atomic_exchange_explicit(&channel->armed, true, memory_order_acq_rel);
-        armed = true;
+    size_t taken = as_queue_take(&channel->queue, events, room);
+    if (taken > 0) {
+        return taken;
     }
-    /* There may be more, and if it was armed (by us or before us) nobody has to say so again. */
-    if (atomic_exchange_explicit(&channel->armed, false, memory_order_acq_rel)) {
-        as_wake_set(&channel->wake);
+    /* Cleared before it is armed: a wake-up that comes from now on stays. */
+    as_wake_clear(&channel->wake);
+    if (is_shut(channel)) {
+        as_wake_set(&channel->wake); /* a shut channel stays readable, as a closed pipe does */
     }
-    return count;
+    atomic_exchange_explicit(&channel->armed, true, memory_order_acq_rel);
+    taken = as_queue_take(&channel->queue, events, room);
+    if (taken > 0 && atomic_exchange_explicit(&channel->armed, false, memory_order_acq_rel)) {
+        as_wake_set(&channel->wake); /* its producer saw nobody waiting */
+    }
+    return taken;
 }
 
 int

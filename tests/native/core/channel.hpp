@@ -31,10 +31,16 @@ emit(const Channel &channel, uint32_t kind, int64_t code, int64_t value = 0)
     as_channel_emit(channel.get(), &event);
 }
 
+// Until nothing comes, or there is no room.
 inline std::vector<as_event>
 drain(const Channel &channel, size_t room = 100000)
 {
     std::vector<as_event> events(room);
-    events.resize(as_channel_drain(channel.get(), events.data(), room));
+    size_t count = 0, taken;
+    do {
+        taken = as_channel_drain(channel.get(), events.data() + count, room - count);
+        count += taken;
+    } while (taken > 0 && count < room);
+    events.resize(count);
     return events;
 }

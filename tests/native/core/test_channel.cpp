@@ -94,6 +94,17 @@ TEST(Wake, IsReadableWhileEventsWait)
     EXPECT_TRUE(readable(channel));
 }
 
+TEST(Wake, OnlyADrainThatFindsNothingClearsIt)
+{
+    Channel channel = make_channel(8);
+    std::array<as_event, 8> events;
+    emit(channel, 0, 0);
+    EXPECT_EQ(as_channel_drain(channel.get(), events.data(), events.size()), 1u);
+    EXPECT_TRUE(readable(channel)) << "an event must not wait for the system call that clears it";
+    EXPECT_EQ(as_channel_drain(channel.get(), events.data(), events.size()), 0u);
+    EXPECT_FALSE(readable(channel));
+}
+
 TEST(Wake, StaysReadableWhereADrainThatNobodyAskedForTookPart)
 {
     Channel channel = make_channel(8);
@@ -272,6 +283,24 @@ TEST(Urgent, IsNotCalledAtAShutGate)
     as_channel_shut(channel.get());
     emit(channel, 0, 0);
     EXPECT_EQ(calls, 0);
+}
+
+TEST(Urgent, IsCalledBeforeTheDescriptorIsReadable)
+{
+    Channel channel = make_channel(8);
+    struct {
+        Channel &channel;
+        int calls = 0;
+    } seen{channel};
+    auto hook = [](void *context) {
+        auto *self = static_cast<decltype(seen) *>(context);
+        self->calls++;
+        EXPECT_FALSE(readable(self->channel)) << "whoever is in a hurry waits for no system call";
+    };
+    as_channel_set_urgent(channel.get(), hook, &seen);
+    emit(channel, 0, 0);
+    EXPECT_EQ(seen.calls, 1);
+    EXPECT_TRUE(readable(channel));
 }
 
 // Each context dies right after its hook was taken away.

@@ -27,9 +27,9 @@ as_channel *as_channel_new(size_t capacity);
 void as_channel_emit(void *channel, const as_event *event);
 
 /*
- * The consumer, one thread at a time: takes up to `room` events in order and says how many. When it
- * returns less than `room`, what comes later makes as_channel_fd() readable again; when it returns
- * `room` there may be more, and the fd stays readable.
+ * The consumer, one thread at a time: takes up to `room` (at least 1) events in order and says how
+ * many. Only where it returns 0 is the fd no longer readable, and what comes then makes it so again;
+ * else there may be more. So events are not kept waiting for a system call: deliver, and ask again.
  */
 size_t as_channel_drain(as_channel *channel, as_event *events, size_t room);
 
@@ -45,7 +45,7 @@ int as_channel_fd(const as_channel *channel);
 bool as_channel_wait(as_channel *channel, int timeout_ms);
 
 /*
- * Lets the first emit of a burst call `hook(context)` as well as wake the descriptor; NULL takes the
+ * Lets the first emit of a burst call `hook(context)` before it wakes the descriptor; NULL takes the
  * hook away, and returns after its last call has returned. The hook runs on the OS's thread, under
  * all of emit's rules: it may at most schedule something (Py_AddPendingCall).
  */

@@ -67,7 +67,7 @@ typedef enum as_status {
 } as_status;
 
 /* What went wrong, in fixed room so that reporting it cannot fail. All text is UTF-8 and
- * NUL-terminated; what does not fit is cut. The core passes it zeroed. */
+ * NUL-terminated; what does not fit is cut. The core passes it empty (as_error_clear). */
 typedef struct as_error {
     int64_t code;        /* the OS's own number, 0 if it gave none */
     char domain[64];     /* whose number it is: "pulse", "NSOSStatusErrorDomain", a Java class */
@@ -178,6 +178,15 @@ void as_value_set_int(as_value *value, int64_t integer);
 void as_value_set_double(as_value *value, double real);
 /* Copies `size` bytes; false if out of memory (and then `value` is none). */
 bool as_value_set_text(as_value *value, const char *data, size_t size);
+
+/* Makes it empty: no code, and no text anywhere. Not zeroed: every call begins with it. */
+static inline void
+as_error_clear(as_error *error)
+{
+    error->code = 0;
+    error->domain[0] = error->name[0] = error->since[0] = error->permission[0] = '\0';
+    error->text[0] = '\0';
+}
 
 /* Fills `error->text` as printf does, cut where it does not fit, and returns `status`. */
 #if defined(__GNUC__)
