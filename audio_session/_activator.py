@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # A tuple finds a member by identity; a set would call Enum's hash, which is slower than all else.
 _PLAYABLE = (AudioSessionState.ACTIVE, AudioSessionState.DUCKED)
+_ENDS = (Signal.GAIN, Signal.ENDED, Signal.OVER)
 _WITHOUT_PROMISE = (AudioSessionState.INACTIVE, AudioSessionState.LOST)
 _DELAYED = ActivationResult(
     ActivationStatus.DELAYED, hint="wait for lease.granted(): the OS says when the call has ended"
@@ -335,6 +336,8 @@ class Activator:
                 return  # it came before the request that was granted since
         elif notice.generation != self._generation:
             return  # of a request that was replaced: Android may deliver it seconds late
+        if self._resuming is not None and notice.signal in _ENDS:
+            return  # it has ended already, and the OS is about to be asked
         self._resuming = None
         if notice.asks_again and self.state is AudioSessionState.PAUSED:
             self._resuming = notice

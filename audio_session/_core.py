@@ -94,10 +94,12 @@ class Core:
         self._attached: dict[object, Any] = {}
         self.configuration: AudioSessionConfiguration | None = None
 
+        self._streams: list[EventStream[Any]] = []
         stream = self._stream
         self.configuration_stream: EventStream[AudioSessionConfiguration] = stream(
             "configuration_stream", replay=True
         )
+        self.configuration_drift_stream: EventStream[str] = stream("configuration_drift_stream")
         self.interruption_event_stream: EventStream[AudioInterruptionEvent] = stream(
             "interruption_event_stream"
         )
@@ -116,20 +118,13 @@ class Core:
             "other_audio_event_stream"
         )
         self.volume_event_stream: EventStream[VolumeChangedEvent] = stream("volume_event_stream")
-        self._streams: tuple[EventStream[Any], ...] = (
-            self.configuration_stream,
-            self.interruption_event_stream,
-            self.becoming_noisy_event_stream,
-            self.devices_changed_event_stream,
-            self.devices_stream,
-            self.state_stream,
-            self.service_event_stream,
-            self.other_audio_event_stream,
-            self.volume_event_stream,
-        )
 
     def _stream(self, name: str, *, replay: bool = False) -> EventStream[Any]:
-        return EventStream(name, replay=replay, on_reader=self.open, post=self.post)
+        made: EventStream[Any] = EventStream(
+            name, replay=replay, on_reader=self.open, post=self.post
+        )
+        self._streams.append(made)
+        return made
 
     # ---- What can be read at once -------------------------------------------------------------
 
@@ -312,7 +307,7 @@ class Core:
         platform.configure(configuration)
         with self._lock:
             self._warnings = [*self._selection_notes(), *map(str, findings)]
-            self._notices.drift = ""
+            self._notices.note_drift("")
             self.configuration = configuration
             self.publish(self.configuration_stream, configuration)
         self._wake()
@@ -327,7 +322,8 @@ class Core:
         if self.configuration is not None:
             platform.configure(self.configuration)
             with self._lock:
-                self._notices.drift = ""
+                self._notices.note_drift("")
+            self._wake()
 
     def _selection_notes(self) -> tuple[str, ...]:
         return self._selection.notes if self._selection is not None else ()
@@ -487,6 +483,10 @@ class Core:
         """Take in that somebody else activated the session."""
         self._activator.activated_by_others()
         self._wake()
+
+    def deactivated_by_others(self) -> None:
+        """Take in that somebody else deactivated the session: the next activation asks the OS."""
+        self._activator.doubt()
 
 
 def warn_of_hanging_close() -> None:

@@ -126,8 +126,8 @@ class SessionFace:
         """How the OS's session differs from what was configured, in one sentence; ``""`` if not.
 
         Other code in the process may set the category as well. Noticed on iOS, which has one
-        category a process; ``reassert()`` puts it back. It is also logged, and in
-        :attr:`warnings`.
+        category a process; ``reassert()`` puts it back. It is also logged, in :attr:`warnings`,
+        and told by :attr:`configuration_drift_stream`.
         """
         return self._core.configuration_drift
 
@@ -158,6 +158,16 @@ class SessionFace:
         """Every configuration, beginning with the one in force."""
         self._attach()
         return self._core.configuration_stream
+
+    @property
+    def configuration_drift_stream(self) -> EventStream[str]:
+        """Every change of :attr:`configuration_drift`; ``""`` once it is as it was configured.
+
+        iOS is asked whenever the route changes and when the app comes to the front: what moves no
+        route is noticed then.
+        """
+        self._attach()
+        return self._core.configuration_drift_stream
 
     @property
     def interruption_event_stream(self) -> EventStream[AudioInterruptionEvent]:

@@ -1,23 +1,44 @@
-"""How the members of a low-level manager reach its driver: the part that no OS owns."""
+"""How a low-level manager reaches its driver, and its streams the events: what no OS owns."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, TypeVar
+import threading
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from ._reading import checked
+from .errors import NativeError, SessionClosedError, UnsupportedError
 from .session import AudioSession
+from .streams import EventStream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Mapping
 
     from ._core import Core
     from ._face import SessionFace
+    from ._native import Event
     from .platforms import Platform
     from .platforms._contract import Driver, Scalar
 
+
+class Observable(Protocol):
+    """A platform whose raw events can be listened to."""
+
+    driver: Driver
+    observers: list[Callable[[Event], object]]
+
+
+class Source(Protocol):
+    """Where a stream comes from; ``event`` names the driver's."""
+
+    @property
+    def event(self) -> str: ...
+
+
 T = TypeVar("T")
 F = TypeVar("F", bound="Callable[..., Any]")
+P = TypeVar("P", bound=Observable)
+S = TypeVar("S", bound=Source)
 
 
 def offers(*operations: str) -> Callable[[F], F]:
@@ -71,3 +92,132 @@ class ManagerBase:
     def _attach(self) -> None:
         """See to it that events are delivered where the session's are."""
         self._session._attach()
+
+
+def platform_of(platform: Platform, kind: type[P], system: str, what: str) -> P:
+    """Return a platform as ``system``'s own; ``UnsupportedError`` if it is another one.
+
+    ``what`` is the member that wants it.
+    """
+    found: object = platform
+    if isinstance(found, kind):
+        return found
+    raise UnsupportedError(
+        f"{what}: this session's platform is {platform.name!r}, not {system}; ask "
+        "session.platform_name before, or use AudioSession, which is everywhere"
+    )
+
+
+class HubBase(Generic[P, S]):
+    """One session's raw events, for all its managers; made by ``Core.attach``.
+
+    Events are taken in where the session's own are delivered. What an event does not carry is read
+    on the session's worker.
+    """
+
+    system: ClassVar[str]
+    knows: ClassVar[str]
+    """What :meth:`_begin` reads."""
+
+    def __init__(
+        self, core: Core, sources: Mapping[str, S], *, replayed: Container[str] = ()
+    ) -> None:
+        """``sources`` are the streams by name; those in ``replayed`` start with the latest item."""
+        self._core = core
+        self._lock = threading.Lock()
+        self._observing = False
+        self._sources = sources
+        self._by_kind: dict[int, list[tuple[str, S]]] = {}
+        self.streams: dict[str, EventStream[Any]] = {
+            name: EventStream(name, replay=name in replayed, on_reader=self._note_reader)
+            for name in sources
+        }
+
+    # ---- What each OS says for itself ---------------------------------------------------------
+
+    def _own(self, platform: Platform, what: str) -> P:
+        """Return the platform as the hub's own OS, or say that it is another one."""
+        raise NotImplementedError
+
+    def _lacks(self, platform: P, name: str) -> UnsupportedError | None:
+        """Return why this device has no such stream; None if it has."""
+        raise NotImplementedError
+
+    def _begin(self, platform: P) -> None:
+        """Read what is there when the first events may come. On the worker."""
+        raise NotImplementedError
+
+    def _take(self, event: Event) -> None:
+        """Take in a raw event, where events are delivered."""
+        raise NotImplementedError
+
+    # ---- Streams ------------------------------------------------------------------------------
+
+    def stream(self, name: str) -> EventStream[Any]:
+        """Return a stream; ``UnsupportedError`` if the open platform is known not to have it."""
+        selection = self._core.selection
+        if selection is not None:
+            lacks = self._lacks(self._own(selection.platform, name), name)
+            if lacks is not None:
+                raise lacks
+        return self.streams[name]
+
+    def close(self) -> None:
+        """End all streams: the session is closed."""
+        for stream in self.streams.values():
+            stream.close()
+
+    def _note_reader(self) -> None:
+        if not self._observing:
+            self._core.run(self._observe_if_possible)
+
+    def _observe_if_possible(self, platform: Platform) -> None:
+        try:
+            self.observe(self._own(platform, "streams"))
+        except UnsupportedError as error:
+            _warn("%s", error)
+            self.close()
+
+    def observe(self, platform: P) -> None:
+        """Listen to the driver's events, from the first call on. On the worker."""
+        with self._lock:
+            if self._observing:
+                return
+            self._observing = True
+        kinds = {name: kind for kind, name in enumerate(platform.driver.events)}
+        for name, source in self._sources.items():
+            lacks = self._lacks(platform, name)
+            if lacks is None:
+                self._by_kind.setdefault(kinds[source.event], []).append((name, source))
+                continue
+            if self.streams[name].has_readers:
+                _warn("%s", lacks)
+            self.streams[name].close()
+        try:
+            self._begin(platform)
+        except NativeError as error:
+            _warn("%s could not be read: %s", self.knows, error)
+        platform.observers.append(self._take)
+
+    def _run(self, function: Callable[[P], object]) -> None:
+        """Run ``function`` on the worker; what the OS refuses is logged."""
+
+        def run(platform: Platform) -> None:
+            try:
+                function(self._own(platform, "streams"))
+            except NativeError:
+                # Nobody asked, so nobody can be told.
+                import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+                logging.getLogger("audio_session").exception("%s refused", self.system)
+
+        try:
+            self._core.run(run)
+        except SessionClosedError:
+            return  # an event of the last moment
+
+
+def _warn(text: str, *arguments: object) -> None:
+    import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+    logging.getLogger("audio_session").warning(text, *arguments)

@@ -106,6 +106,8 @@ cdef extern from "audio_session/core.h" nogil:
     size_t as_registry_count()
     const as_driver *as_registry_get(size_t index)
     const as_driver *as_registry_find(const char *name)
+    bint as_registry_add(const as_driver *driver)
+    const char *AS_DRIVER_CAPSULE
 
     as_status as_check_arguments(const as_operation *operation, const as_value *arguments,
                                  size_t count, as_error *error)

@@ -8,6 +8,16 @@ from audio_session.platforms._contract import Operation, Scalar
 def drivers() -> tuple[str, ...]:
     """Name the drivers that this build holds, in order of preference."""
 
+def add_driver(capsule: object, /) -> str:
+    """Take in a driver that another extension module of this build holds; returns its name.
+
+    ``capsule`` is a ``PyCapsule`` named ``"audio_session.driver"``. Again for the same driver does
+    nothing.
+
+    Raises ``ValueError`` for any other object, and
+    :class:`~audio_session.errors.AudioSessionError` if there is another driver of that name.
+    """
+
 @final
 class Event:
     """One event as its driver emitted it.

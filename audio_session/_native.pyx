@@ -9,6 +9,7 @@ cimport cython
 from cpython.exc cimport PyErr_CheckSignals
 from cpython.float cimport PyFloat_AsDouble, PyFloat_Check
 from cpython.long cimport PyLong_Check
+from cpython.pycapsule cimport PyCapsule_GetPointer
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_Check, PyUnicode_DecodeUTF8
 from libc.errno cimport errno
 from libc.string cimport memset
@@ -52,6 +53,15 @@ cdef dict _urgent = {}  # id -> Channel with an urgent callback
 
 def drivers():
     return tuple([as_registry_get(i).name.decode() for i in range(as_registry_count())])
+
+
+def add_driver(capsule, /):
+    driver = <const as_driver *>PyCapsule_GetPointer(capsule, AS_DRIVER_CAPSULE)
+    name = driver.name.decode()
+    if not as_registry_add(driver):
+        raise AudioSessionError(
+            f"there is no place for another driver {name!r}, beside {list(drivers())}")
+    return name
 
 
 @cython.final

@@ -37,7 +37,7 @@ class Notices:
         self._activator = activator
         self._lock = lock
         self.drift = ""
-        """How the OS's configuration differs from the session's; guarded by the lock."""
+        """How the OS's configuration differs from the session's; see :meth:`note_drift`."""
         self._takers: dict[type[Any], Callable[[Any], object]] = {
             Focus: activator.take,
             DevicesChanged: lambda _: core.devices_changed(),
@@ -81,16 +81,27 @@ class Notices:
 
     def _take_question(self, ask: Ask) -> None:
         def question() -> None:
+            # Taken on the worker, so that no later call of it makes the answer an old one.
             notice = ask.question()
             if notice is not None:
-                self._core.post(lambda: self.take(notice))
+                self.take(notice)
 
         self._core.work_on(question)
 
     def _take_drift(self, drift: Drift) -> None:
+        if not self._activator.service_available:
+            return  # the service forgot it: nobody changed it, and it will be restored
         with self._lock:
-            known, self.drift = self.drift, drift.text
-        if drift.text and drift.text != known:
+            is_news = self.note_drift(drift.text)
+        if is_news and drift.text:
             import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
             logging.getLogger("audio_session").warning("%s", drift.text)
+
+    def note_drift(self, text: str) -> bool:
+        """Tell how the OS's configuration differs, if that is news. The caller holds the lock."""
+        if text == self.drift:
+            return False
+        self.drift = text
+        self._core.publish(self._core.configuration_drift_stream, text)
+        return True

@@ -1,16 +1,20 @@
 """The permission to use the microphone: the one module, but for the simulator, that names it.
 
 Optional: nothing else imports it, and the compiled extension does not mention it, so an app that
-only plays has nothing to declare. Android and iOS. Not verified on a device.
+only plays has nothing to declare. On iOS the calls are in an extension module of their own, which
+a build holds only if it was asked for (``AUDIO_SESSION_IOS_MICROPHONE``). Android and iOS. Not
+verified on a device.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import enum
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from . import _native
 from ._manager import ManagerBase
 from .android_manager import AndroidAudioManager
 from .errors import UnsupportedError
@@ -18,10 +22,17 @@ from .ios import AVAudioApplicationRecordPermission
 from .platforms.ios import IosPlatform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ._face import SessionFace
+    from .platforms._contract import Driver, Scalar
 
 PERMISSION = "android.permission.RECORD_AUDIO"
 _APPLICATION_SINCE = (17, 0)
+_OF_APPLICATION = {
+    "recordPermission": "AVAudioApplication.recordPermission",
+    "requestRecordPermission": ("AVAudioApplication.requestRecordPermissionWithCompletionHandler"),
+}
 
 
 class RecordPermission(enum.Enum):
@@ -44,13 +55,14 @@ _OF_IOS = {
 async def record_permission(session: SessionFace | None = None) -> RecordPermission:
     """Tell whether the app may record; ``session`` as for :class:`AndroidAudioManager`.
 
-    Raises :class:`~audio_session.errors.UnsupportedError` on platforms other than Android and iOS.
+    Raises :class:`~audio_session.errors.UnsupportedError` on platforms other than Android and iOS,
+    and on iOS where the build leaves the microphone out.
     Sources: PackageManager.checkPermission, where below API 23 what the manifest asks for is
     granted; AVAudioApplication.recordPermission, below iOS 17 AVAudioSession's.
     """
     iphone = await _iphone(session)
     if iphone is not None:
-        answer = await asyncio.to_thread(iphone.driver.call, _named(iphone, "recordPermission"))
+        answer = await asyncio.to_thread(_call, iphone, "recordPermission")
         permission = AVAudioApplicationRecordPermission(int(answer or 0))
         return _OF_IOS.get(permission, RecordPermission.UNDETERMINED)
     granted = await AndroidAudioManager(session).check_permission(PERMISSION)
@@ -72,7 +84,7 @@ async def request_record_permission(session: SessionFace | None = None) -> Recor
     iphone = await _iphone(session)
     if iphone is not None:
         # It returns when the user has answered: not on the session's worker, which has to go on.
-        await asyncio.to_thread(iphone.driver.call, _named(iphone, "requestRecordPermission"))
+        await asyncio.to_thread(_call, iphone, "requestRecordPermission")
         return await record_permission(session)
     try:
         permissions: Any = importlib.import_module("android.permissions")
@@ -91,18 +103,35 @@ async def _iphone(session: SessionFace | None) -> IosPlatform | None:
     return platform if isinstance(platform, IosPlatform) else None
 
 
-def _named(iphone: IosPlatform, name: str) -> str:
-    """Return the operation that the running iOS has, if its driver offers it."""
+def _call(iphone: IosPlatform, operation: str) -> Scalar:
+    """Ask AVAudioApplication, below iOS 17 AVAudioSession; returns when there is an answer."""
     if iphone.version >= _APPLICATION_SINCE:
-        name = f"AVAudioApplication.{name}"
-        if name.endswith("requestRecordPermission"):
-            name += "WithCompletionHandler"
-    if name not in iphone.driver.operations:
+        operation = _OF_APPLICATION[operation]
+    with _microphone(iphone) as driver:
+        return driver.call(operation)
+
+
+@contextlib.contextmanager
+def _microphone(iphone: IosPlatform) -> Iterator[Driver]:
+    """Yield the driver that knows of it: the simulated phone's, or that of the optional module."""
+    if "recordPermission" in iphone.driver.operations:
+        yield iphone.driver
+        return
+    try:
+        module = importlib.import_module("audio_session._ios_record")
+    except ModuleNotFoundError:
         raise UnsupportedError(
-            f"{name}: this build of audio_session leaves the microphone out; build it with its "
-            "record module, or ask through the app's own code"
-        )
-    return name
+            "this build of audio_session leaves the microphone out, so that no app has to explain "
+            "it to Apple; build it with -C cmake.define.AUDIO_SESSION_IOS_MICROPHONE=ON, or ask "
+            "through code of the app's own"
+        ) from None
+    name = _native.add_driver(module.driver)
+    recorder: Any = _native.NativeDriver(name, application_name="")
+    recorder.open(_native.Channel(2))
+    try:
+        yield recorder
+    finally:
+        recorder.close()
 
 
 async def _ask(permissions: Any) -> None:

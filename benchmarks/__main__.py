@@ -14,12 +14,14 @@ MEASURES = {
     "core": "the event queue in C, against its floors",
     "listeners": "drain and dispatch in Python, against ctypes callbacks",
     "latency": "from a foreign thread to a listener, idle and busy",
+    "callbacks": "from a C callback on a foreign thread to a listener, against ctypes",
     "focus": "from one process's request to another's listener on a real server",
     "growth": "the same with 2 to 200 clients",
     "android_events": "from Java to a listener, against pyjnius and JPype",
     "android_latency": "the same one at a time, idle and busy",
     "android_calls": "into Java: a focus request, a getter, a setter, against the same",
     "android_promises": "order, final state, and Java's thread after Python's end",
+    "ios_notifications": "from a notification on a foreign thread to a listener, on GNUstep",
 }
 
 

@@ -23,19 +23,24 @@ _INCLUDE = [f"-I{_NATIVE / folder}" for folder in ("", "include", "core", "linux
 
 
 @functools.cache
-def package(interpreter: str = sys.executable) -> Path:
+def package(interpreter: str = sys.executable, *, ios: bool = False) -> Path:
     """Build the package for an interpreter, optimized, with the ticker among its drivers.
 
-    Returns the folder for its ``PYTHONPATH``. Built by pip from a copy of the sources, so that what
-    is measured is what a user gets. Only done anew when a source has changed.
+    With ``ios`` another one, which has the driver of iOS in front of the stand-in for AVFAudio, and
+    the poster. Returns the folder for its ``PYTHONPATH``. Built by pip from a copy of the sources,
+    so that what is measured is what a user gets. Only done anew when a source has changed.
     """
     tag = subprocess.check_output(
         [interpreter, "-c", "import sys; print(sys.implementation.cache_tag)"], text=True
     ).strip()
+    tag += "-ios" if ios else ""
     target = BUILD / tag
     stamp = target / "stamp"
+    folders = ["src", "audio_session", *(["tests/native/ios/avfaudio"] if ios else [])]
     sources = [ROOT / "pyproject.toml", ROOT / "CMakeLists.txt", HERE / "ticker.c"]
-    sources += [path for path in (ROOT / "src").rglob("*") if path.is_file()]
+    sources += [HERE / "poster.m"] if ios else []
+    for folder in (name for name in folders if name != "audio_session"):
+        sources += [path for path in (ROOT / folder).rglob("*") if path.is_file()]
     sources += [
         path for path in (ROOT / "audio_session").rglob("*.p*") if "pycache" not in str(path)
     ]
@@ -45,19 +50,16 @@ def package(interpreter: str = sys.executable) -> Path:
     copy = BUILD / f"source-{tag}"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.rmtree(target, ignore_errors=True)
-    for name in ("src", "audio_session"):
+    for name in folders:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "CMakeLists.txt", "README.md", "LICENSE"):
         shutil.copy2(ROOT / name, copy)
-    ticker = copy / "src/native/ticker"
-    ticker.mkdir()
-    shutil.copy2(HERE / "ticker.c", ticker)
-    (ticker / "CMakeLists.txt").write_text(
-        "add_library(audio_session_ticker OBJECT ticker.c)\n"
-        "target_link_libraries(audio_session_ticker PUBLIC audio_session_core)\n"
-    )
+    _add_driver(copy, "ticker", "", "core", "ticker.c")
     drivers = "linux;ticker" if sys.platform == "linux" else "ticker"
     drivers += ";android" if shutil.which("javac") else ""
+    if ios:
+        _add_driver(copy, "poster", "POSTER", "ios", "ticker.c", "poster.m")
+        drivers = "ticker;ios;poster"
     run(
         *(interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target)),
         *("--disable-pip-version-check", "--root-user-action=ignore"),
@@ -67,6 +69,18 @@ def package(interpreter: str = sys.executable) -> Path:
     stamp.touch()
     os.utime(stamp, (newest, newest))
     return target
+
+
+def _add_driver(copy: Path, name: str, define: str, links: str, *sources: str) -> None:
+    folder = copy / "src/native" / name
+    folder.mkdir()
+    for source in sources:
+        shutil.copy2(HERE / source, folder)
+    (folder / "CMakeLists.txt").write_text(
+        f"add_library(audio_session_{name} OBJECT {' '.join(sources)})\n"
+        f"target_compile_definitions(audio_session_{name} PRIVATE {define})\n"
+        f"target_link_libraries(audio_session_{name} PUBLIC audio_session_{links})\n"
+    )
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.check [--quick]``: measure against pyjnius and JPype, and hold the bars.
+"""``python -m benchmarks.check [--quick]``: measure against the other ways, and hold the bars.
 
 A bar is a ratio to a peer in the same run, or a figure that must not be exceeded. One that the
 median of the rounds misses is measured once more; it fails if it is missed again.
@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import jvm
+from . import callbacks, jvm
 from .android_latency import case
 from .harness import MissingError, Table, machine
 
@@ -100,6 +100,7 @@ BARS = [
     *_against("T7", "android_calls", jvm.DRIVER, {"pyjnius": 100, "JPype": 25}),
     *_against("T8", "android_calls", jvm.DRIVER, {"pyjnius": 1.5, "JPype": 2}, None, "getMode"),
     *_against("T8", "android_calls", jvm.DRIVER, {"pyjnius": 1.5, "JPype": 2}, None, "setMode"),
+    *_against("T9", "callbacks", callbacks.OURS, {callbacks.CTYPES: 30, callbacks.RUBICON: 60}),
     *_against("T11", "imports", "audio_session", {"jnius (pyjnius)": 3, "jpype (JPype1)": 3}),
     *(
         Bar("T13", "android_promises", case)

@@ -48,7 +48,7 @@ class Ticker:
 
     def finish(self) -> list[int]:
         """Return for how many nanoseconds each of them held its thread."""
-        held: list[int] = json.loads(str(self.native.call("finish")))
+        held: list[int] = json.loads(str(self.native.call("finish")))["held"]
         return held
 
 
@@ -97,6 +97,32 @@ def per_event(listeners: int) -> dict[str, float]:
         "whole": whole / BURST,
         "emit": held / BURST,
     }
+
+
+def to_listener(rounds: int = 8) -> dict[str, float]:
+    """Return nanoseconds an event: of emitting, and of that with a listener called in one batch."""
+    driver, channel = (
+        _native.NativeDriver("ticker", application_name="benchmark"),
+        _native.Channel(),
+    )
+    driver.open(channel)
+    heard: list[int] = []
+
+    def listener(event: _native.Event) -> None:
+        heard.append(event.code)
+
+    emitting = delivering = 0
+    for _ in range(rounds):
+        driver.call("start", 0, BURST, 0)
+        emitting += sum(json.loads(str(driver.call("finish")))["held"])
+        before = time.perf_counter_ns()
+        for event in channel.drain():
+            listener(event)
+        delivering += time.perf_counter_ns() - before
+    driver.close()
+    events = rounds * BURST
+    assert len(heard) == events, (len(heard), events)
+    return {"whole": (emitting + delivering) / events, "emit": emitting / events}
 
 
 def _whole(listeners: int) -> tuple[int, int]:
@@ -156,4 +182,4 @@ class Latency:
 
 
 if __name__ == "__main__":
-    serve({"per_event": per_event, "run": Latency().run})
+    serve({"per_event": per_event, "to_listener": to_listener, "run": Latency().run})

@@ -3,9 +3,9 @@
     python tools/ios_compile.py [--out FOLDER]
 
 The shim and the core with warnings as errors, for a device and for the simulators, with ARC and
-without, and under clang's static analyser; then the whole extension through our CMakeLists.txt,
-linked as a bundle for a device. Then it reads the result: what it exports, that it binds nothing
-that iOS 13.0 lacks, and that it says no word of the microphone permission.
+without, and under clang's static analyser; then both extension modules through our CMakeLists.txt,
+linked as bundles for a device. Then it reads them: what they export, that they bind nothing that
+iOS 13.0 lacks, and that the default one says no word of the microphone permission.
 
 The C headers are those that Zig carries for Apple's systems (PyPI, ziglang), the headers of
 Foundation and AVFAudio our own, Python's those of this Python, and symbols are left to be found
@@ -39,7 +39,6 @@ TARGETS = (
 )
 WARNINGS = ("-Wall", "-Wextra", "-Werror", "-Wunguarded-availability")
 CHECKERS = "core,deadcode,nullability,osx,unix"
-EXPORTS = {"_PyInit__native"}
 # What a review of the App Store looks for, of an app that does not say why it wants to record.
 FORBIDDEN = (b"recordPermission", b"RecordPermission", b"NSMicrophoneUsageDescription")
 # What clang itself calls for @available; Apple's compiler-rt has it.
@@ -75,8 +74,9 @@ def stub_headers() -> list[str]:
 
 
 def shim() -> list[Path]:
-    """Return the sources that a build for iOS has, but for Cython's."""
-    return sorted([*NATIVE.glob("ios/*.[mc]"), *NATIVE.glob("core/*.c")])
+    """Return the sources that a build for iOS has, but for those that need Python."""
+    sources = [*NATIVE.glob("ios/*.[mc]"), *NATIVE.glob("core/*.c")]
+    return sorted(source for source in sources if source.name != "record_module.c")
 
 
 def dialect(source: Path, *, arc: bool) -> list[str]:
@@ -84,10 +84,7 @@ def dialect(source: Path, *, arc: bool) -> list[str]:
     flags = [f"-I{NATIVE / 'include'}", f"-I{NATIVE / 'ios'}", "-fvisibility=hidden"]
     if source.suffix == ".c":
         return [*flags, "-std=c11"]
-    flags += ["-std=gnu11", "-fblocks", "-fobjc-arc" if arc else "-fno-objc-arc"]
-    if source.name == "record.m":  # not in the default build
-        flags.append("-DAUDIO_SESSION_IOS_MICROPHONE")
-    return flags
+    return [*flags, "-std=gnu11", "-fblocks", "-fobjc-arc" if arc else "-fno-objc-arc"]
 
 
 def compile_shim(headers: list[str]) -> int:
@@ -149,17 +146,18 @@ def write_toolchain(folder: Path, headers: list[str]) -> Path:
     return toolchain
 
 
-def build(folder: Path, headers: list[str]) -> Path:
-    """Build the extension through CMake; returns the bundle."""
+def build(folder: Path, headers: list[str]) -> list[Path]:
+    """Build the extension through CMake; returns the default bundle and the optional one."""
     toolchain = write_toolchain(folder, headers)
     run(
         *("cmake", "-S", ROOT, "-B", folder / "build", "-G", "Ninja"),
         *(f"-DCMAKE_TOOLCHAIN_FILE={toolchain}", "-DAUDIO_SESSION_WERROR=ON"),
+        "-DAUDIO_SESSION_IOS_MICROPHONE=ON",
         f"-DPython_EXECUTABLE={sys.executable}",
         f"-DPython_INCLUDE_DIR={sysconfig.get_path('include')}",
     )
     run("cmake", "--build", folder / "build", "--target", "_native")
-    return next((folder / "build").glob("_native*.so"))
+    return [next((folder / "build").glob(f"{name}.*so")) for name in ("_native", "_ios_record")]
 
 
 def version(facts: dict[str, str]) -> tuple[int, ...]:
@@ -167,8 +165,8 @@ def version(facts: dict[str, str]) -> tuple[int, ...]:
     return tuple(int(part) for part in facts.get("since", "2.0").split("."))
 
 
-def check(bundle: Path) -> list[str]:
-    """Return what is wrong with a bundle: what it exports, binds and says."""
+def check(bundle: Path, *, records: bool = False) -> list[str]:
+    """Return what is wrong with a bundle: what it exports, binds and, unless it records, says."""
     table = run(find_tool("llvm-nm"), bundle)
     exported = set(re.findall(r"^[0-9a-f]+ [A-TV-Z] (\S+)$", table, re.MULTILINE))
     bound = set(re.findall(r"^ +U (\S+)$", table, re.MULTILINE))
@@ -180,15 +178,16 @@ def check(bundle: Path) -> list[str]:
         if version(members["_"]) <= OLDEST
     }
     faults = []
-    if exported != EXPORTS:
-        faults.append(f"it exports {sorted(exported)}, it has to export {sorted(EXPORTS)}")
+    wanted = {f"_PyInit_{bundle.name.partition('.')[0]}"}
+    if exported != wanted:
+        faults.append(f"it exports {sorted(exported)}, it has to export {sorted(wanted)}")
     if newer := sorted(name for name in bound if "AVAudio" in name and name not in old):
         faults.append(f"it binds what iOS 13.0 lacks: {newer}")
     if strange := sorted(
         name for name in bound if name.startswith("___is") and name not in RUNTIME
     ):
         faults.append(f"it binds {strange}")
-    content = bundle.read_bytes()
+    content = b"" if records else bundle.read_bytes()
     faults += [f"it says {word.decode()!r}" for word in FORBIDDEN if word in content]
     return faults
 
@@ -208,10 +207,12 @@ def main() -> int:
         found += more
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.out or Path(temporary)
-        bundle = build(folder, headers)
-        faults = found + check(bundle)
-        print(f"{bundle.name}: {'; '.join(faults) or 'good'}, {bundle.stat().st_size // 1024} KB")
-    return int(bool(faults))
+        default, optional = build(folder, headers)
+        faults = {default: found + check(default), optional: check(optional, records=True)}
+        for bundle, wrong in faults.items():
+            size = bundle.stat().st_size // 1024
+            print(f"{bundle.name}: {'; '.join(wrong) or 'good'}, {size} KB")
+    return int(any(faults.values()))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ table=tools/system-packages.txt
 case $purpose in
   demo) tiers="build servers" extra=cli ;;
   test) tiers="build servers native java android ios dist" extra=dev ;;
-  bench) tiers="build servers native java android dist" extra=dev,bench ;;
+  bench) tiers="build servers native java android ios dist" extra=dev,bench ;;
   *) echo "usage: tools/setup.sh demo|test|bench" >&2; exit 2 ;;
 esac
 
@@ -103,14 +103,17 @@ import tomllib
 with open("pyproject.toml", "rb") as file:
     print(*tomllib.load(file)["build-system"]["requires"], "cmake>=3.25", "ninja>=1.11", sep="\n")
 PYTHON
-# Every driver that this machine can build: Android's needs a JDK, for the JVM that it is tested on.
+# Every driver that this machine can build: Android's needs a JDK, for the JVM that it is tested on,
+# and that of iOS needs GNUstep, in front of which it stands here.
 drivers="linux;loopback"
 test -n "$(missing java)" || drivers="$drivers;android"
+test -n "$(missing ios)" || drivers="$drivers;ios"
 say "installing what the $purpose needs from PyPI, and building the extension"
 .venv/bin/python -m pip install --quiet --upgrade 'pip>=24' -r .venv/build-requires.txt
 PATH="$PWD/.venv/bin:$PATH" .venv/bin/python -m pip install --quiet --no-build-isolation \
   -C 'build-dir=build/editable/{wheel_tag}' \
   -C "cmake.define.AUDIO_SESSION_DRIVERS=$drivers" \
+  -C cmake.define.AUDIO_SESSION_IOS_MICROPHONE=ON \
   -e ".[$extra]"
 touch .venv/ready-demo ".venv/ready-$purpose"
 test "$purpose" = demo || touch .venv/ready-test

@@ -48,6 +48,12 @@ PURE = (
     *("simulator/volumes", "simulator/world"),
 )
 
+# What clang-format reads.
+SUFFIXES = ("c", "h", "cpp", "hpp", "m", "mm")
+
+# As in setup.sh: the drivers that not every machine can build, and the packages that each takes.
+DRIVER_NEEDS = {"android": "java", "ios": "ios"}
+
 
 @dataclass
 class Tally:
@@ -87,7 +93,8 @@ class Tally:
 
     def ctest(self, preset: str) -> None:
         """Configure, build and run one preset of the native tests."""
-        drivers = ["linux", "loopback", *([] if missing("java") else ["android"])]
+        drivers = ["linux", "loopback"]
+        drivers += [name for name, needs in DRIVER_NEEDS.items() if not missing(needs)]
         for command in (
             ["cmake", "--preset", preset, f"-DAUDIO_SESSION_DRIVERS={';'.join(drivers)}"],
             ["cmake", "--build", "--preset", preset],
@@ -127,7 +134,7 @@ def run(command: Sequence[str]) -> int:
 
 def lint(tally: Tally) -> None:
     """Style, types, the stub against the compiled module, C and shell."""
-    native = [str(path) for suffix in ("c", "h", "cpp", "hpp") for path in _sources(suffix)]
+    native = [str(path) for suffix in SUFFIXES for path in _sources(suffix)]
     python = [sys.executable, "-m"]
     tally.check("ruff", ["ruff", "check", "."])
     tally.check("ruff format", ["ruff", "format", "--check", "."])
@@ -147,10 +154,14 @@ def _sources(suffix: str) -> list[Path]:
 
 
 def python_tests(tally: Tally) -> None:
-    """Unit, property and contract tests with branch coverage; all of it in the pure layers."""
+    """Unit, property and contract tests with branch coverage; all of it in the pure layers.
+
+    The contract's stories on GNUstep are those of the tier ios.
+    """
     # Not pytest-cov: our own pytest plugin is imported before that begins to measure.
     measured = ("-m", "coverage", "run")
-    tally.pytest("tests/unit", "tests/property", "tests/contract", runner=measured)
+    folders = ("tests/unit", "tests/property", "tests/contract")
+    tally.pytest(*folders, "-k", "not gnustep", runner=measured)
     run([sys.executable, "-m", "coverage", "report", "--skip-covered", "--skip-empty"])
     include = ",".join(f"audio_session/{name}.py" for name in PURE)
     report = [sys.executable, "-m", "coverage", "report", f"--include={include}"]
@@ -191,6 +202,12 @@ def android(tally: Tally) -> None:
     tally.pytest("tests/android")
 
 
+def ios(tally: Tally) -> None:
+    """The shim on GNUstep and its tools, and the contract beside the simulated iPhone's."""
+    tally.pytest("tests/native/ios")
+    tally.pytest("tests/contract", "-k", "ios")
+
+
 class Tier(NamedTuple):
     """One tier: its name, which rows of system-packages.txt it needs, and what it does."""
 
@@ -211,7 +228,7 @@ TIERS = (
         ("java", "android", "native"),
         android,
     ),
-    Tier("ios", ("ios", "native"), lambda tally: tally.pytest("tests/native/ios")),
+    Tier("ios", ("ios", "native"), ios),
     Tier("packaging", ("build", "dist"), lambda tally: tally.pytest("tests/packaging")),
 )
 

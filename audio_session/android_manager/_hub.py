@@ -1,23 +1,21 @@
 """One session's Android events, for all its managers: streams, and the focus that they hold.
 
-Events are taken in where the session's own are delivered. What an event does not carry is read
-again on the session's worker, once for however many events came meanwhile.
+What an event does not carry is read again once for however many events came meanwhile.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .._android_scalars import attribute_scalars
+from .._manager import HubBase, platform_of
 from .._reading import checked
 from ..android import AndroidAudioFocus, AndroidAudioFocusRequestResult
-from ..errors import NativeError, SessionClosedError, UnsupportedError
+from ..errors import UnsupportedError
 from ..platforms._android_table import EVENT_SINCE
 from ..platforms.android import AndroidPlatform
-from ..streams import EventStream
 from ._sources import SOURCES, DeviceChanges, Source
 from .requests import AndroidScoAudioEvent
 
@@ -36,50 +34,40 @@ FIRST_GENERATION = 1 << 32
 
 def android(platform: Platform, what: str) -> AndroidPlatform:
     """Return an Android platform as such, or say that it is another one."""
-    found: object = platform
-    if isinstance(found, AndroidPlatform):
-        return found
-    raise UnsupportedError(
-        f"AndroidAudioManager.{what}: this session's platform is {platform.name!r}, not Android; "
-        "ask session.platform_name before, or use AudioSession, which is everywhere"
-    )
+    return platform_of(platform, AndroidPlatform, "Android", f"AndroidAudioManager.{what}")
 
 
-class Hub:
+class Hub(HubBase[AndroidPlatform, Source]):
     """Made by ``Core.attach``: one a session, however many managers there are."""
 
+    system = "Android"
+    knows = "the devices"
+
     def __init__(self, core: Core) -> None:
-        self._core = core
-        self._lock = threading.Lock()
-        self._observing = False
+        replayed = [name for name, source in SOURCES.items() if source.replay]
+        super().__init__(core, SOURCES, replayed=replayed)
         self._reading: set[str] = set()
         self._generations = itertools.count(FIRST_GENERATION)
         self._requests: dict[int, AndroidAudioFocusRequest] = {}
-        self._by_kind: dict[int, list[tuple[str, Source]]] = {}
         self._devices = DeviceChanges()
         self.sco_state: AndroidScoAudioState | None = None
-        self.streams: dict[str, EventStream[Any]] = {
-            name: EventStream(name, replay=source.replay, on_reader=self._note_reader)
-            for name, source in SOURCES.items()
-        }
 
-    def close(self) -> None:
-        """End all streams: the session is closed."""
-        for stream in self.streams.values():
-            stream.close()
+    def _own(self, platform: Platform, what: str) -> AndroidPlatform:
+        return android(platform, what)
 
-    def stream(self, name: str) -> EventStream[Any]:
-        """Return a stream; ``UnsupportedError`` if the open platform is known not to have it."""
-        selection = self._core.selection
-        if selection is not None:
-            platform = android(selection.platform, name)
-            since = EVENT_SINCE[SOURCES[name].event]
-            if platform.sdk_int < since:
-                raise UnsupportedError(
-                    f"{name} needs API level {since}; this device has {platform.sdk_int}",
-                    since=str(since),
-                )
-        return self.streams[name]
+    def _lacks(self, platform: AndroidPlatform, name: str) -> UnsupportedError | None:
+        since = EVENT_SINCE[SOURCES[name].event]
+        if platform.sdk_int >= since:
+            return None
+        return UnsupportedError(
+            f"{name} needs API level {since}; this device has {platform.sdk_int}",
+            since=str(since),
+        )
+
+    def _begin(self, platform: AndroidPlatform) -> None:
+        if platform.sdk_int >= EVENT_SINCE["AUDIO_DEVICES_ADDED"]:
+            # What is there now is not news, although Android reports it as added.
+            self._devices.read(platform.driver)
 
     @property
     def holds_focus(self) -> bool:
@@ -132,42 +120,6 @@ class Hub:
             if self._requests.pop(generation, None) is not None:
                 platform.driver.call("abandonAudioFocus", generation)
 
-    # ---- Opening ------------------------------------------------------------------------------
-
-    def _note_reader(self) -> None:
-        if not self._observing:
-            self._core.run(self._observe_if_possible)
-
-    def _observe_if_possible(self, platform: Platform) -> None:
-        try:
-            self.observe(android(platform, "streams"))
-        except UnsupportedError as error:
-            _warn("%s", error)
-            self.close()
-
-    def observe(self, platform: AndroidPlatform) -> None:
-        """Listen to the driver's events, from the first call on. On the worker."""
-        with self._lock:
-            if self._observing:
-                return
-            self._observing = True
-        kinds = {name: kind for kind, name in enumerate(platform.driver.events)}
-        for name, source in SOURCES.items():
-            since = EVENT_SINCE[source.event]
-            if platform.sdk_int >= since:
-                self._by_kind.setdefault(kinds[source.event], []).append((name, source))
-                continue
-            if self.streams[name].has_readers:
-                _warn("%s needs API level %s; this device has %s", name, since, platform.sdk_int)
-            self.streams[name].close()
-        if platform.sdk_int >= EVENT_SINCE["AUDIO_DEVICES_ADDED"]:
-            # What is there now is not news, although Android reports it as added.
-            try:
-                self._devices.read(platform.driver)
-            except NativeError as error:
-                _warn("the devices could not be read: %s", error)
-        platform.observers.append(self._take)
-
     # ---- Events, where they are delivered -----------------------------------------------------
 
     def _take(self, event: Event) -> None:
@@ -211,21 +163,6 @@ class Hub:
         for value in source.read(platform.driver, self._devices):
             self._core.post(functools.partial(self._publish, name, value))
 
-    def _run(self, function: Callable[[AndroidPlatform], object]) -> None:
-        def run(platform: Platform) -> None:
-            try:
-                function(android(platform, "streams"))
-            except NativeError:
-                # Nobody asked, so nobody can be told.
-                import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-                logging.getLogger("audio_session").exception("Android refused")
-
-        try:
-            self._core.run(run)
-        except SessionClosedError:
-            return  # an event of the last moment
-
 
 def _guarded(callback: Callable[[AndroidAudioFocus], object], change: AndroidAudioFocus) -> None:
     try:
@@ -234,9 +171,3 @@ def _guarded(callback: Callable[[AndroidAudioFocus], object], change: AndroidAud
         import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
         logging.getLogger("audio_session").exception("on_audio_focus_changed failed")
-
-
-def _warn(text: str, *arguments: object) -> None:
-    import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-    logging.getLogger("audio_session").warning(text, *arguments)

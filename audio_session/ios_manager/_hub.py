@@ -1,19 +1,14 @@
-"""One session's iOS notifications, for all its managers.
-
-They are taken in where the session's own events are delivered. What a notification does not carry
-is read on the session's worker.
-"""
+"""One session's iOS notifications, for all its managers."""
 
 from __future__ import annotations
 
 import functools
-import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..errors import NativeError, SessionClosedError, UnsupportedError
+from .._manager import HubBase, platform_of
+from ..errors import UnsupportedError
 from ..platforms._ios_table import EVENT_SINCE, version
 from ..platforms.ios import IosPlatform
-from ..streams import EventStream
 from ._sources import SOURCES, RouteChanges, Source
 
 if TYPE_CHECKING:
@@ -24,105 +19,42 @@ if TYPE_CHECKING:
 
 def ios(platform: Platform, what: str) -> IosPlatform:
     """Return an iOS platform as such, or say that it is another one."""
-    found: object = platform
-    if isinstance(found, IosPlatform):
-        return found
-    raise UnsupportedError(
-        f"AVAudioSession.{what}: this session's platform is {platform.name!r}, not iOS; ask "
-        "session.platform_name before, or use AudioSession, which is everywhere"
-    )
+    return platform_of(platform, IosPlatform, "iOS", f"AVAudioSession.{what}")
 
 
-class Hub:
+class Hub(HubBase[IosPlatform, Source]):
     """Made by ``Core.attach``: one a session, however many managers there are."""
 
+    system = "iOS"
+    knows = "the route"
+
     def __init__(self, core: Core) -> None:
-        self._core = core
-        self._lock = threading.Lock()
-        self._observing = False
-        self._by_kind: dict[int, tuple[str, Source]] = {}
+        super().__init__(core, SOURCES)
         self._routes = RouteChanges()
-        self._streams: dict[str, EventStream[Any]] = {
-            name: EventStream(name, on_reader=self._note_reader) for name in SOURCES
-        }
 
-    def close(self) -> None:
-        """End all streams: the session is closed."""
-        for stream in self._streams.values():
-            stream.close()
+    def _own(self, platform: Platform, what: str) -> IosPlatform:
+        return ios(platform, what)
 
-    def stream(self, name: str) -> EventStream[Any]:
-        """Return a stream; ``UnsupportedError`` if the open platform is known not to have it."""
-        selection = self._core.selection
-        if selection is not None:
-            since = EVENT_SINCE[SOURCES[name].event]
-            running = ios(selection.platform, name).version
-            if running < version(since):
-                raise UnsupportedError(
-                    "{} needs iOS {}; this device has {}.{}".format(name, since, *running),
-                    since=since,
-                )
-        return self._streams[name]
+    def _lacks(self, platform: IosPlatform, name: str) -> UnsupportedError | None:
+        since = EVENT_SINCE[SOURCES[name].event]
+        if platform.version >= version(since):
+            return None
+        return UnsupportedError(
+            "{} needs iOS {}; this device has {}.{}".format(name, since, *platform.version),
+            since=since,
+        )
 
-    def _note_reader(self) -> None:
-        if not self._observing:
-            self._core.run(self._observe_if_possible)
-
-    def _observe_if_possible(self, platform: Platform) -> None:
-        try:
-            self.observe(ios(platform, "streams"))
-        except UnsupportedError as error:
-            _warn("%s", error)
-            self.close()
-
-    def observe(self, platform: IosPlatform) -> None:
-        """Listen to the driver's events, from the first call on. On the worker."""
-        with self._lock:
-            if self._observing:
-                return
-            self._observing = True
-        kinds = {name: kind for kind, name in enumerate(platform.driver.events)}
-        for name, source in SOURCES.items():
-            since = EVENT_SINCE[source.event]
-            if platform.version >= version(since):
-                self._by_kind[kinds[source.event]] = name, source
-                continue
-            if self._streams[name].has_readers:
-                _warn("%s needs iOS %s; this device has %s.%s", name, since, *platform.version)
-            self._streams[name].close()
-        try:
-            self._routes.seed(platform.driver)
-        except NativeError as error:
-            _warn("the route could not be read: %s", error)
-        platform.observers.append(self._take)
+    def _begin(self, platform: IosPlatform) -> None:
+        self._routes.seed(platform.driver)
 
     def _take(self, event: Event) -> None:
-        found = self._by_kind.get(event.kind)
-        if found is None:
-            return
-        name, source = found
-        if source.value is not None:
-            self._streams[name].publish(source.value(event))
-            return
-        try:
-            self._core.run(lambda platform: self._read(platform, name, source, event))
-        except SessionClosedError:
-            return  # an event of the last moment
+        for name, source in self._by_kind.get(event.kind, ()):
+            if source.value is not None and source.is_told(event):
+                self.streams[name].publish(source.value(event))
+            else:
+                self._run(functools.partial(self._read, name, source, event))
 
-    def _read(self, platform: Platform, name: str, source: Source, event: Event) -> None:
-        assert source.read is not None  # noqa: S101 - a source has a value or is read
-        try:
-            item = source.read(ios(platform, name).driver, self._routes, event)
-        except NativeError:
-            # Nobody asked, so nobody can be told.
-            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-            logging.getLogger("audio_session").exception("iOS refused")
-        else:
-            self._core.post(functools.partial(self._streams[name].publish, item))
-
-
-def _warn(text: str, *arguments: object) -> None:
-    import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-    logging.getLogger("audio_session").warning(text, *arguments)
+    def _read(self, name: str, source: Source, event: Event, platform: IosPlatform) -> None:
+        assert source.read is not None  # noqa: S101 - what an event does not tell is read
+        item = source.read(platform.driver, self._routes, event)
+        self._core.post(functools.partial(self.streams[name].publish, item))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from .._reading import read_object, read_objects
+from .._reading import checked, read_object, read_objects
 from ..ios import (
     AVAudioApplicationMicrophoneInjectionPermission,
     AVAudioSessionInterruptionOptions,
@@ -15,7 +15,7 @@ from ..ios import (
     AVAudioSessionRouteChangeReason,
     AVAudioSessionSilenceSecondaryAudioHintType,
 )
-from ..platforms._ios_table import HAS_REASON, MILLION, REASON_SHIFT, SUSPENDED
+from ..platforms._ios_table import HAS_REASON, MILLION, REASON_SHIFT, SUSPENDED, UNTOLD
 from .notifications import (
     AVAudioSessionInterruptionNotification,
     AVAudioSessionRouteChange,
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from .._native import Event
     from ..platforms._contract import Driver
+
+
+T = TypeVar("T")
 
 
 class RouteChanges:
@@ -58,16 +61,46 @@ class RouteChanges:
         document = driver.call("currentRoute")
         return AVAudioSessionRouteDescription.read(read_object(document, "currentRoute"))
 
+    def is_spatial(self, driver: Driver) -> bool:
+        """Read whether spatial audio is on for an output of the route."""
+        return any(port.is_spatial_audio_enabled for port in self._read(driver).outputs)
+
+
+def _always(_event: Event) -> bool:
+    return True
+
 
 class Source(NamedTuple):
     """A stream's event of the driver, and how an item comes of it.
 
-    ``value`` makes the item of the event itself; ``read`` asks the driver on the worker.
+    ``value`` makes the item of the event itself, where that ``is_told`` by it; else ``read`` asks
+    the driver, on the worker.
     """
 
     event: str
     value: Callable[[Event], Any] | None = None
     read: Callable[[Driver, RouteChanges, Event], Any] | None = None
+    is_told: Callable[[Event], bool] = _always
+
+
+def _code(event: str, item: Callable[[int], Any], operation: str, kind: type[int] = int) -> Source:
+    """Make items of an event's code; of the answer of ``operation`` where iOS left it out."""
+    return Source(
+        event,
+        lambda e: item(e.code),
+        lambda driver, *_: item(checked(operation, driver.call(operation), kind)),
+        lambda e: e.code != UNTOLD,
+    )
+
+
+def _value(event: str, item: Callable[[int], T], operation: str, kind: type[T]) -> Source:
+    """Make items of an event's value; take the answer of ``operation`` where iOS left it out."""
+    return Source(
+        event,
+        lambda e: item(e.value),
+        lambda driver, *_: checked(operation, driver.call(operation), kind),
+        lambda e: e.value != UNTOLD,
+    )
 
 
 def _interruption(event: Event) -> AVAudioSessionInterruptionNotification:
@@ -86,12 +119,8 @@ def _nothing(_event: Event) -> None:
     return None
 
 
-def _is_on(event: Event) -> bool:
-    return bool(event.value)
-
-
-def _fraction(event: Event) -> float:
-    return event.value / MILLION
+def _fraction(millionths: int) -> float:
+    return millionths / MILLION
 
 
 def _inputs(driver: Driver, _: RouteChanges, __: Event) -> tuple[Any, ...]:
@@ -127,9 +156,11 @@ SOURCES: dict[str, Source] = {
         "AVAudioSessionRouteChangeNotification",
         read=lambda driver, changes, event: changes.change(driver, event),
     ),
-    "silence_secondary_audio_hint_stream": Source(
+    "silence_secondary_audio_hint_stream": _code(
         "AVAudioSessionSilenceSecondaryAudioHintNotification",
-        lambda event: AVAudioSessionSilenceSecondaryAudioHintType(event.code),
+        AVAudioSessionSilenceSecondaryAudioHintType,
+        "secondaryAudioShouldBeSilencedHint",
+        bool,
     ),
     "media_services_were_lost_stream": Source(
         "AVAudioSessionMediaServicesWereLostNotification", _nothing
@@ -138,41 +169,46 @@ SOURCES: dict[str, Source] = {
         "AVAudioSessionMediaServicesWereResetNotification", _nothing
     ),
     "spatial_playback_capabilities_changed_stream": Source(
-        "AVAudioSessionSpatialPlaybackCapabilitiesChangedNotification", _is_on
+        "AVAudioSessionSpatialPlaybackCapabilitiesChangedNotification",
+        lambda event: bool(event.value),
+        lambda driver, changes, _: changes.is_spatial(driver),
+        lambda event: event.value != UNTOLD,
     ),
-    "rendering_mode_change_stream": Source(
+    "rendering_mode_change_stream": _code(
         "AVAudioSessionRenderingModeChangeNotification",
-        lambda event: AVAudioSessionRenderingMode(event.code),
+        AVAudioSessionRenderingMode,
+        "renderingMode",
     ),
     "rendering_capabilities_change_stream": Source(
         "AVAudioSessionRenderingCapabilitiesChangeNotification", _nothing
     ),
-    "microphone_injection_capabilities_change_stream": Source(
-        "AVAudioSessionMicrophoneInjectionCapabilitiesChangeNotification", _is_on
+    "microphone_injection_capabilities_change_stream": _value(
+        "AVAudioSessionMicrophoneInjectionCapabilitiesChangeNotification",
+        bool,
+        "isMicrophoneInjectionAvailable",
+        bool,
     ),
     "available_inputs_change_stream": Source(
         "AVAudioSessionAvailableInputsChangeNotification", read=_inputs
     ),
-    "output_mute_state_change_stream": Source(
-        "AVAudioSessionOutputMuteStateChangeNotification", _is_on
+    "output_mute_state_change_stream": _value(
+        "AVAudioSessionOutputMuteStateChangeNotification", bool, "outputMuted", bool
     ),
     "user_intent_to_unmute_output_stream": Source(
         "AVAudioSessionUserIntentToUnmuteOutputNotification", _nothing
     ),
-    "input_mute_state_change_stream": Source(
-        "AVAudioApplicationInputMuteStateChangeNotification", _is_on
+    "input_mute_state_change_stream": _value(
+        "AVAudioApplicationInputMuteStateChangeNotification", bool, "inputMuted", bool
     ),
-    "output_volume_stream": Source("outputVolume", _fraction),
-    "input_gain_stream": Source("inputGain", _fraction),
-    "input_available_stream": Source("inputAvailable", _is_on),
+    "output_volume_stream": _value("outputVolume", _fraction, "outputVolume", float),
+    "input_gain_stream": _value("inputGain", _fraction, "inputGain", float),
+    "input_available_stream": _value("inputAvailable", bool, "inputAvailable", bool),
     "input_data_sources_stream": Source("inputDataSources", read=_sources("inputDataSources")),
     "input_data_source_stream": Source("inputDataSource", read=_source("inputDataSource")),
     "output_data_sources_stream": Source("outputDataSources", read=_sources("outputDataSources")),
     "output_data_source_stream": Source("outputDataSource", read=_source("outputDataSource")),
-    "prompt_style_stream": Source(
-        "promptStyle", lambda event: AVAudioSessionPromptStyle(event.code)
-    ),
-    "sample_rate_stream": Source("sampleRate", lambda event: float(event.value)),
+    "prompt_style_stream": _code("promptStyle", AVAudioSessionPromptStyle, "promptStyle"),
+    "sample_rate_stream": _value("sampleRate", float, "sampleRate", float),
     "did_become_active_stream": Source("UIApplicationDidBecomeActiveNotification", _nothing),
     "microphone_injection_answers": Source(
         "requestMicrophoneInjectionPermissionWithCompletionHandler",

@@ -125,6 +125,15 @@ class Categories(Base):
         """
         self._core.activated_by_others()
 
+    def did_deactivate_externally(self) -> None:
+        """Say that the system has deactivated the session for the app, as CallKit does.
+
+        To be called in ``provider(_:didDeactivate:)``. Nobody is told; what is held stays held, and
+        the next activation asks iOS instead of relying on it. Any thread.
+        Source: CXProviderDelegate.
+        """
+        self._core.deactivated_by_others()
+
     @property
     @offers("AVAudioSessionInterruptionNotification")
     def interruption_notification_stream(

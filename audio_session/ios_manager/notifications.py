@@ -21,6 +21,7 @@ class AVAudioSessionInterruptionNotification:
     """The begin or the end of an interruption, as iOS posted it: pairs are not guaranteed."""
 
     type: AVAudioSessionInterruptionType
+    """-1 where iOS did not say."""
     options: Options = Options.NONE
     """Of an end."""
     reason: AVAudioSessionInterruptionReason | None = None
@@ -34,6 +35,7 @@ class AVAudioSessionRouteChange:
     """A change of the route."""
 
     reason: AVAudioSessionRouteChangeReason
+    """-1 where iOS did not say."""
     previous_route: AVAudioSessionRouteDescription
     """As it was when it was read before: at the start, or with the change before this one."""
     current_route: AVAudioSessionRouteDescription

@@ -121,8 +121,10 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("requestMicrophoneInjectionPermissionWithCompletionHandler", ":n", "18.2"),
 )
 
+# A code or value of -1 is UNTOLD: iOS left out what its documentation promises, or what it gave is
+# no number. What it would have said is read again, where an operation answers it.
 EVENT_SINCE: dict[str, str] = {
-    # code: AVAudioSessionInterruptionType; value: AVAudioSessionInterruptionOptions;
+    # code: AVAudioSessionInterruptionType; value: AVAudioSessionInterruptionOptions, never -1;
     # flags: bit 0 AVAudioSessionInterruptionWasSuspendedKey says yes, bit 1 there is a reason,
     # bits 8 to 31 AVAudioSessionInterruptionReason
     "AVAudioSessionInterruptionNotification": "",
@@ -172,6 +174,8 @@ EVENT_SINCE: dict[str, str] = {
 EVENTS: tuple[str, ...] = tuple(EVENT_SINCE)
 """The names of the event kinds, in the order of their numbers."""
 
+UNTOLD = -1
+"""A code or value that iOS did not say."""
 SUSPENDED, HAS_REASON, REASON_SHIFT = 1, 2, 8
 """The flags of an interruption."""
 PREVIOUS_OUTPUT_PRIVATE, CURRENT_OUTPUT_BUILT_IN = 1, 2

@@ -56,7 +56,7 @@ class ServiceReset(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """Only the OS can tell: ``question`` is asked on the worker, and returns what is to be taken.
+    """Only the OS can tell: ``question`` is asked on the worker, and what it returns taken there.
 
     A :class:`~audio_session.errors.NativeError` that it raises is logged.
     """

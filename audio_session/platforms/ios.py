@@ -9,6 +9,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from audio_session._reading import checked
 from audio_session._state import Signal
 from audio_session.activation import GRANTED, ActivationResult
 from audio_session.devices import AudioDevice
@@ -46,6 +47,7 @@ from ._ios_table import (
     PREVIOUS_OUTPUT_PRIVATE,
     REASON_SHIFT,
     SUSPENDED,
+    UNTOLD,
     version,
 )
 from ._signals import (
@@ -147,16 +149,20 @@ class IosPlatform(DriverPlatform):
             "AVAudioSessionInterruptionNotification": self._interruption,
             "AVAudioSessionRouteChangeNotification": self._route_change,
             "AVAudioSessionAvailableInputsChangeNotification": lambda _event: DevicesChanged(),
-            "AVAudioSessionSilenceSecondaryAudioHintNotification": _hint,
+            "AVAudioSessionSilenceSecondaryAudioHintNotification": self._hint,
             "AVAudioSessionMediaServicesWereLostNotification": lambda _event: AudioServiceEvent(
                 available=False, text="iOS's media services were lost"
             ),
             "AVAudioSessionMediaServicesWereResetNotification": lambda _event: ServiceReset(
                 "iOS's media services were reset; make players and recorders anew"
             ),
-            "outputVolume": lambda event: VolumeChangedEvent(event.value / MILLION),
-            # What interrupted may have ended without a word, as iOS reserves to itself.
-            "UIApplicationDidBecomeActiveNotification": lambda _event: Ask(self._is_over),
+            "outputVolume": self._volume,
+            # The app may have been suspended, of which iOS 16 and later say nothing; what
+            # interrupted may have ended without a word, as iOS reserves to itself; and other code
+            # may have changed what moves no route.
+            "UIApplicationDidBecomeActiveNotification": lambda _event: Several(
+                (HeldInDoubt(), Ask(self._is_over), Ask(self._drift))
+            ),
         }
 
     def open(self, channel: Channel) -> None:
@@ -284,9 +290,11 @@ class IosPlatform(DriverPlatform):
 
     def _is_over(self) -> Focus | None:
         """Ask whether something else still sounds that may have interrupted us."""
-        if self.driver.call("secondaryAudioShouldBeSilencedHint"):
-            return None
-        return Focus(Signal.OVER)
+        return None if self._others_sound() else Focus(Signal.OVER)
+
+    def _others_sound(self) -> bool:
+        hint = "secondaryAudioShouldBeSilencedHint"
+        return checked(hint, self.driver.call(hint), bool)
 
     def _drift(self) -> Drift | None:
         """Compare what iOS has with what was configured: other code may set the category too."""
@@ -349,13 +357,24 @@ class IosPlatform(DriverPlatform):
             and event.flags & noisy == noisy
         ):
             notices.insert(0, BecomingNoisyEvent(event.time_ns / 1e9))
-        if reason is AVAudioSessionRouteChangeReason.CATEGORY_CHANGE:
-            notices.append(Ask(self._drift))
+        # Of any reason: the one that iOS gives where other code sets options is nowhere written.
+        notices.append(Ask(self._drift))
         return Several(tuple(notices))
 
+    def _hint(self, event: Event) -> Notice:
+        if event.code == UNTOLD:
+            return Ask(lambda: OtherAudioEvent(playing=self._others_sound()))
+        is_on = event.code == AVAudioSessionSilenceSecondaryAudioHintType.BEGIN
+        return OtherAudioEvent(playing=is_on)
 
-def _hint(event: Event) -> OtherAudioEvent:
-    return OtherAudioEvent(playing=event.code == AVAudioSessionSilenceSecondaryAudioHintType.BEGIN)
+    def _volume(self, event: Event) -> Notice:
+        if event.value == UNTOLD:
+            return Ask(self._read_volume)
+        return VolumeChangedEvent(event.value / MILLION)
+
+    def _read_volume(self) -> VolumeChangedEvent:
+        volume = checked("outputVolume", self.driver.call("outputVolume"), float)
+        return VolumeChangedEvent(volume)
 
 
 def _device(raw: dict[str, Any], *, is_input: bool, is_default: bool) -> AudioDevice:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .iphone import IPhone
 
 _MIXES_IF_ASKED = frozenset({Category.PLAYBACK, Category.PLAY_AND_RECORD, Category.MULTI_ROUTE})
+_SILENCED = frozenset({Category.AMBIENT, Category.SOLO_AMBIENT})
 _WITH_INPUT = frozenset({Category.RECORD, Category.PLAY_AND_RECORD, Category.MULTI_ROUTE})
 _SPEECH = Options.INTERRUPT_SPOKEN_AUDIO_AND_MIX_WITH_OTHERS
 
@@ -38,6 +39,11 @@ class Setup(NamedTuple):
         return self.category is Category.AMBIENT or (
             self.category in _MIXES_IF_ASKED and bool(self.effective & Options.MIX_WITH_OTHERS)
         )
+
+    @property
+    def silenced(self) -> bool:
+        """Whether the Silent switch and the locked screen silence it (the same table)."""
+        return self.category in _SILENCED
 
     @property
     def ducks(self) -> bool:

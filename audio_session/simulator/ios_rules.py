@@ -63,6 +63,12 @@ class IosRule(Enum):
     PLAYING_ACTIVATES = Evidence(
         "starting to play activates the session", f"{_GUIDE}, Activating an Audio Session", "D"
     )
+    SILENT_SWITCH = Evidence(
+        "Ambient and SoloAmbient are not heard while the Silent switch is on or the screen is "
+        "locked; the other categories are",
+        f"{_GUIDE}, table B-1",
+        "D",
+    )
     # Refusals
     NO_INTERRUPTING_IN_BACKGROUND = Evidence(
         "a non-mixable session in the background that is not Now Playing: '!int'",
@@ -108,6 +114,12 @@ class IosRule(Enum):
     SILENT_WITHOUT_NOTIFY = Evidence(
         "without the option, or if the app dies, whom it interrupted hears nothing",
         "developer.apple.com/forums/thread/776118 says no more than that an end is not guaranteed",
+        "A",
+    )
+    CALLKIT_ASKS_NOBODY = Evidence(
+        "CallKit's own activation is not refused, and nothing is posted to the app but CallKit's "
+        "callback",
+        "developer.apple.com/documentation/callkit/cxproviderdelegate",
         "A",
     )
     # Interruptions
@@ -156,6 +168,9 @@ class IosRule(Enum):
         since=(17, 0),
     )
     ROUTE_DISCONNECT_NEVER_ENDS = Evidence("and no Ended follows", "several issues", "O")
+    UNPAIRED = Evidence(
+        "a Began may come twice, and an Ended without a Began", "several issues", "O"
+    )
     # Routes
     OUTPUT_TO_SPEAKER = Evidence(
         "without anything plugged in, categories without input are heard from the speaker, "
@@ -235,13 +250,25 @@ class IosRule(Enum):
     PERMISSION_ASKED_ONCE = Evidence(
         "the user is asked about the microphone once; then the answer stands", _HEADER, "H"
     )
+    PERMISSION_NEEDS_TEXT = Evidence(
+        "an app that asks for the microphone without NSMicrophoneUsageDescription is killed",
+        "developer.apple.com/documentation/bundleresources/information-property-list/"
+        "nsmicrophoneusagedescription",
+        "D",
+    )
     MUTE_NOTIFIED_WHILE_RECORDING = Evidence(
         "a change of the input's mute is announced only while a session with input is active",
         "Apple's AVAudioApplication.h",
         "H",
         since=(17, 0),
     )
-    SLOW = Evidence("setActive may take seconds", "iOS 26's own log: Hang Risk", "O")
+    SLOW = Evidence("setActive may take seconds", "expo/expo#47079", "O")
+    HANG_RISK = Evidence(
+        "setActive on the main thread is logged as a risk to hang",
+        "iOS's own log, [AVAudioSession Hang Risk]",
+        "O",
+        since=(26, 0),
+    )
 
 
 def ios_rules_at(version: Version) -> frozenset[IosRule]:

@@ -57,14 +57,15 @@ class Sessions:
         if setup.has_input and CALL in self.causes:
             raise refusal(Code.INSUFFICIENT_PRIORITY, "a call has priority over recording")
 
-    def activate(self, app: IosApp) -> None:
-        """Activate an app's session; raises where iOS refuses."""
+    def activate(self, app: IosApp, *, by_system: bool = False) -> None:
+        """Activate an app's session; raises where iOS refuses, which it does not to itself."""
         self.check_services()
-        if app is self._phone.own and self._denials:
-            code = self._denials.pop(0)
-            raise refusal(code, "refused as the test wanted it")
-        if not app.active:
-            self._check_activation(app)
+        if not by_system:
+            if app is self._phone.own and self._denials:
+                code = self._denials.pop(0)
+                raise refusal(code, "refused as the test wanted it")
+            if not app.active:
+                self._check_activation(app)
         app.active, app.interrupted_by = True, None
         for other in self.of_others(app):
             if self._interrupts(app.setup, other):
@@ -96,8 +97,7 @@ class Sessions:
     @staticmethod
     def _check_background(app: IosApp) -> None:
         setup = app.setup
-        silenced = setup.category.name in {"AMBIENT", "SOLO_AMBIENT"}
-        if silenced or not app.background_audio:
+        if setup.silenced or not app.background_audio:
             raise refusal(
                 Code.CANNOT_START_PLAYING, "in the background this app or category does not play"
             )
@@ -192,6 +192,7 @@ class Sessions:
             self.stop(app)
             app.setup = app.applied = Setup()
             app.interrupted_by = None
+            app.prefers_no_alerts, app.prefers_disconnect_interruption = False, True
         self.update_hints()
 
     # ---- What others can tell -----------------------------------------------------------------

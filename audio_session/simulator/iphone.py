@@ -74,9 +74,11 @@ class IPhone(World):
         self.strict = strict
         self.rules = ios_rules_at(self.version)
         self.warnings: list[str] = []
-        """What was accepted, though it is documented or assumed to be an error."""
+        """What was accepted, though it is documented or assumed to be an error, or a risk."""
         self.banner_calls = False
         """Whether calls are shown as banners; see ``prefersNoInterruptionsFromSystemAlerts``."""
+        self.explains_microphone = True
+        """Whether the app's Info.plist has NSMicrophoneUsageDescription."""
         self.permission = Permission.UNDETERMINED
         self.injection_permission = InjectionPermission.UNDETERMINED
         self._answered = threading.Condition(self._lock)
@@ -84,6 +86,7 @@ class IPhone(World):
         self._suspended: list[Callable[[], object]] | None = None
         self._active_at_suspension = False
         self._hang: threading.Event | None = None
+        self._silent = self._locked = False
         self._ports = [self._new_port(spec.kind, spec.is_source) for spec in self.profile.built_in]
         self._apps: dict[str, IosApp] = {}
         self.sessions = Sessions(self)
@@ -161,6 +164,46 @@ class IPhone(World):
         """Let the device wake: a route change, though the ports stay."""
         with self.turn():
             self.routes.update(Why.WAKE_FROM_SLEEP, always=True)
+
+    @property
+    def silent(self) -> bool:
+        """Whether the user has set the Silent switch; it silences some categories."""
+        return self._silent
+
+    @silent.setter
+    def silent(self, value: bool) -> None:
+        with self.turn():
+            self._silent = value
+
+    @property
+    def locked(self) -> bool:
+        """Whether the screen is locked: what plays in the background goes on."""
+        return self._locked
+
+    @locked.setter
+    def locked(self, value: bool) -> None:
+        with self.turn():
+            self._locked = value
+            self.foreground = not value
+
+    def callkit_activates(self) -> None:
+        """Let CallKit activate our app's session, for a call of the app's own."""
+        with self.turn():
+            self.sessions.activate(self.own, by_system=True)
+            self.hardware.update()
+
+    def callkit_deactivates(self) -> None:
+        """Let CallKit deactivate it, when that call has ended."""
+        with self.turn():
+            self.sessions.stop(self.own)
+            self.sessions.leave(self.own, notify=True)
+            self.hardware.update()
+
+    def stray_interruption(self, *, began: bool) -> None:
+        """Post one half of an interruption to our app that belongs to nothing, as iOS has done."""
+        with self.turn():
+            has_reason = began and IosRule.REASON in self.rules
+            self.tell(self.own, Told(began=began, reason=Reason.DEFAULT if has_reason else None))
 
     def begin_alarm(self) -> None:
         """Let an alarm or a timer go off."""
@@ -270,13 +313,21 @@ class IPhone(World):
     def wait_for_permission(self) -> bool:
         """Block until the user has answered; True if our app may record."""
         with self._answered:
+            if not self.explains_microphone and self.permission is Permission.UNDETERMINED:
+                raise RuntimeError(
+                    "iOS would kill this app: it asks for the microphone, and its Info.plist has "
+                    "no NSMicrophoneUsageDescription; fix: add that text"
+                )
             self._answered.wait_for(lambda: self.permission is not Permission.UNDETERMINED)
             return self.permission is Permission.GRANTED
 
     def wait_while_hanging(self) -> None:
         """Block as long as a test wanted it; outside of the lock."""
+        is_main = threading.current_thread() is threading.main_thread()
         with self._lock:
             hang, self._hang = self._hang, None
+            if is_main and IosRule.HANG_RISK in self.rules:
+                self.warnings.append("[AVAudioSession Hang Risk] setActive on the main thread")
         if hang is not None:
             hang.wait()
 
@@ -347,6 +398,8 @@ class IPhone(World):
     def level_of(self, app: IosApp) -> float:
         """Return the gain at which an app is heard."""
         if not app.playing or not app.active or (app is self.own and self.hardware.output_muted):
+            return 0.0
+        if (self._silent or self._locked) and app.setup.silenced:
             return 0.0
         return DUCKED_LEVEL if app.duckers else 1.0
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
 import pytest
 from apps import App, Stranger
+from gnustep_world import GnustepWorld
 from servers import PipeWireServer, PulseServer, Server
 from sessions import LIMIT, settle
 
@@ -232,6 +233,24 @@ class SimulatedIosProbe(Probe):
         self.phone.reset_media_services()
 
 
+class GnustepIosProbe(SimulatedIosProbe):
+    """The simulated iPhone's, with the shim on GNUstep between it and the session."""
+
+    def __init__(self, version: tuple[int, int]) -> None:
+        super().__init__(version)
+        self.name = "gnustep-ios-{}.{}".format(*version)
+
+    def start(self) -> None:
+        if "ios" not in drivers():
+            pytest.skip("this build of audio_session holds no ios driver")
+        super().start()
+        self.cleanup.enter_context(GnustepWorld(self.phone))
+
+    def session(self) -> blocking.AudioSession:
+        driver = NativeDriver("ios", application_name="tested app")
+        return self.cleanup.enter_context(blocking.AudioSession(driver=driver))
+
+
 class LinuxApp:
     def __init__(self, app: App) -> None:
         self.app = app
@@ -314,10 +333,9 @@ class LinuxProbe(Probe):
 PROBES: dict[str, Callable[[], Probe]] = {}
 for _api in (23, 26, 28, 31, 34, 36):
     PROBES[f"simulated-android-{_api}"] = lambda api=_api: SimulatedAndroidProbe(api)  # type: ignore[misc]
-for _version in ((13, 0), (14, 5), (16, 0), (17, 0), (26, 2)):
-    PROBES["simulated-ios-{}.{}".format(*_version)] = (
-        lambda version=_version: SimulatedIosProbe(version)  # type: ignore[misc]
-    )
+for _kind in (SimulatedIosProbe, GnustepIosProbe):
+    for _version in ((13, 0), (14, 5), (16, 0), (17, 0), (26, 2)):
+        PROBES[_kind(_version).name] = lambda kind=_kind, version=_version: kind(version)  # type: ignore[misc]
 PROBES["linux-pulseaudio"] = lambda: LinuxProbe(PulseServer, "headphones")
 # Its headphones are pulled in the server tests, from a card that is made up of ALSA's nothing.
 PROBES["linux-pipewire"] = lambda: LinuxProbe(PipeWireServer)

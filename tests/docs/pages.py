@@ -14,6 +14,9 @@ PAGES = sorted(
 _BLOCK = re.compile(r"^```python *([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+ABOUT_IOS = {"ios.md", "briefcase-ios.md", "xcode.md"}
+
+
 class Block(NamedTuple):
     """Python in a page; ``kind`` is "pytest" for tests, "" for programs."""
 
@@ -21,6 +24,11 @@ class Block(NamedTuple):
     line: int
     kind: str
     code: str
+
+    @property
+    def platform(self) -> str:
+        """The simulated phone that it is run on."""
+        return "simulated-ios" if self.page.name in ABOUT_IOS else "simulated-android"
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(ROOT)}:{self.line}"

@@ -18,12 +18,12 @@ BLOCKS = blocks()
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 
 
-def run(*arguments: str | Path, cwd: Path) -> str:
+def run(*arguments: str | Path, cwd: Path, platform: str = "simulated-android") -> str:
     """Run Python on a simulated phone; nothing may be written to stderr."""
     done = subprocess.run(
         [sys.executable, "-W", "error", *arguments],
         cwd=cwd,
-        env={**os.environ, "AUDIO_SESSION_PLATFORM": "simulated-android"},
+        env={**os.environ, "AUDIO_SESSION_PLATFORM": platform},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -47,10 +47,11 @@ def test_python_in_a_page(block: Block, tmp_path: Path) -> None:
     program.write_text(block.code)
     if block.kind == "pytest":
         options = ("-q", "-c", ROOT / "pyproject.toml", "--rootdir", tmp_path, "--noconftest")
-        assert "passed" in run("-m", "pytest", *options, program, cwd=tmp_path)
+        command = ("-m", "pytest", *options, program)
+        assert "passed" in run(*command, cwd=tmp_path, platform=block.platform)
     else:
         assert block.kind == ""
-        run(program, cwd=tmp_path)
+        run(program, cwd=tmp_path, platform=block.platform)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)

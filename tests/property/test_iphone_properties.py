@@ -74,6 +74,12 @@ WORLD = st.one_of(
             ("wake_from_sleep",),
             ("lose_media_services",),
             ("reset_media_services",),
+            ("callkit_activates",),
+            ("callkit_deactivates",),
+            ("stray", True),
+            ("stray", False),
+            ("silent",),
+            ("locked",),
             ("deny_next", Code.CANNOT_INTERRUPT_OTHERS),
         ]
     ),
@@ -101,6 +107,10 @@ def happen(phone: IPhone, name: str, *arguments: Any) -> None:
                 phone.end_call(lose_end_event=True)
             case "background" | "foreground":
                 phone.foreground = name == "foreground"
+            case "silent" | "locked":
+                setattr(phone, name, not getattr(phone, name))
+            case "stray":
+                phone.stray_interruption(began=arguments[0])
             case _:
                 getattr(phone, name)(*arguments)
 

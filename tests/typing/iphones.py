@@ -45,5 +45,6 @@ async def application() -> None:
 
 async def drift(session: AudioSession, blocked: blocking.AudioSession) -> None:
     assert_type(session.configuration_drift, str)
+    assert_type(session.configuration_drift_stream, EventStream[str])
     await session.reassert()
     blocked.reassert()

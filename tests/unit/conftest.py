@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sessions import ProbedDriver
 
-from audio_session import AudioSession, blocking
+from audio_session import AudioSession, _native, blocking
 from audio_session.simulator import AndroidDevice
 
 if TYPE_CHECKING:
@@ -40,3 +40,10 @@ async def session(driver: ProbedDriver) -> AsyncIterator[AudioSession]:
 def blocking_session(driver: ProbedDriver) -> Iterator[blocking.AudioSession]:
     with blocking.AudioSession(driver=driver) as session:
         yield session
+
+
+@pytest.fixture
+def without_ios(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver of iOS is in no build but one for a phone, or for these tests."""
+    holds = tuple(name for name in _native.drivers() if name != "ios")
+    monkeypatch.setattr(_native, "drivers", lambda: holds)

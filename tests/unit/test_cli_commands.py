@@ -73,6 +73,7 @@ def test_every_command_has_help_and_the_common_options(command, capsys):
     assert all(option in said for option in ("--json", "--platform", "--server", "JSON:"))
 
 
+@pytest.mark.usefixtures("without_ios")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -151,6 +152,7 @@ def test_devices_says_why_there_is_no_service(monkeypatch, capsys):
     assert "no sound server answers" in printed.err
 
 
+@pytest.mark.usefixtures("without_ios")
 def test_doctor_of_a_phone(capsys):
     assert main(["doctor", "--platform", PHONE, "--json"]) == 0
     chosen, *rest = lines(capsys)
@@ -179,6 +181,7 @@ def test_doctor_without_a_sound_server(monkeypatch, capsys):
     assert "apt install pulseaudio" in said
 
 
+@pytest.mark.usefixtures("without_ios")
 def test_doctor_where_what_was_asked_for_cannot_be_had(capsys):
     assert main(["doctor", "--platform", "ios", "--json"]) == 1
     printed = lines(capsys)

@@ -26,7 +26,13 @@ from audio_session.ios import AVAudioSessionErrorCode as Code
 from audio_session.ios import AVAudioSessionMode as Mode
 from audio_session.ios import AVAudioSessionPort as Kind
 from audio_session.ios_manager._sources import SOURCES
-from audio_session.platforms._ios_table import EVENT_SINCE, EVENTS, OPERATIONS, version
+from audio_session.platforms._ios_table import (
+    EVENT_SINCE,
+    EVENTS,
+    OPERATIONS,
+    UNTOLD,
+    version,
+)
 from audio_session.simulator import IPhone
 
 INPUT = AudioSessionConfiguration.recording()
@@ -383,6 +389,63 @@ async def test_streams(
     driver.emit(30, 0, 0, 0)
     settle(session)
     assert list(heard) == [expected]
+
+
+# The streams whose events say something, the operation that does where they do not, its answer, and
+# what comes of it on the stream.
+UNTOLD_ITEMS: dict[str, tuple[str, Any, Any]] = {
+    "silence_secondary_audio_hint_stream": (
+        "secondaryAudioShouldBeSilencedHint",
+        True,
+        aus.AVAudioSessionSilenceSecondaryAudioHintType.BEGIN,
+    ),
+    "spatial_playback_capabilities_changed_stream": (
+        "currentRoute",
+        (
+            '{"inputs": [], "outputs": [{"portType": "x", "portName": "x", "UID": "1", '
+            '"hasHardwareVoiceCallProcessing": false, "spatialAudioEnabled": true}]}'
+        ),
+        True,
+    ),
+    "rendering_mode_change_stream": ("renderingMode", 2, aus.AVAudioSessionRenderingMode.SURROUND),
+    "microphone_injection_capabilities_change_stream": (
+        "isMicrophoneInjectionAvailable",
+        False,
+        False,
+    ),
+    "output_mute_state_change_stream": ("outputMuted", False, False),
+    "output_volume_stream": ("outputVolume", 0.75, 0.75),
+    "input_gain_stream": ("inputGain", 0.25, 0.25),
+    "input_available_stream": ("inputAvailable", False, False),
+    "prompt_style_stream": ("promptStyle", 1852796517, aus.AVAudioSessionPromptStyle.NONE),
+    "sample_rate_stream": ("sampleRate", 44_100.0, 44_100.0),
+}
+
+
+@pytest.mark.parametrize("name", UNTOLD_ITEMS)
+async def test_what_ios_did_not_say_is_read(
+    session: AudioSession, manager: AVAudioSession, driver: ProbedDriver, name: str
+) -> None:
+    """Minus one in an event is no value: a mute that iOS says nothing of was told as on."""
+    operation, answer, expected = UNTOLD_ITEMS[name]
+    heard = Heard(getattr(manager, name))
+    await session.open()
+    settle(session)
+    for _ in range(2):  # the session itself may read it as well
+        driver.answer(operation, lambda: answer)
+    driver.emit(EVENTS.index(SOURCES[name].event), 0, UNTOLD, UNTOLD)
+    settle(session)
+    assert list(heard) == [expected]
+
+
+async def test_a_mute_of_the_input_that_ios_did_not_say_is_read(
+    session: AudioSession, application: AVAudioApplication, driver: ProbedDriver
+) -> None:
+    heard = Heard(application.input_mute_state_change_stream)
+    await session.open()
+    driver.emit(EVENTS.index("AVAudioApplicationInputMuteStateChangeNotification"), 0, 0, UNTOLD)
+    settle(session)
+    assert list(heard) == [False]
 
 
 async def test_what_is_read_again_is_read_as_it_is_then(

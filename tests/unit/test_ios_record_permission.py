@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 
 import pytest
@@ -69,9 +70,12 @@ async def test_the_user_takes_time_to_answer(number: tuple[int, int], operation:
         assert await asking is RecordPermission.GRANTED
 
 
-async def test_a_build_without_the_microphone_says_so(
-    session: AudioSession, driver: ProbedDriver
+async def test_a_build_without_the_microphone_says_how_to_make_one_with_it(
+    session: AudioSession, driver: ProbedDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver.operations = {each.name: each for each in OPERATIONS}
-    with pytest.raises(UnsupportedError, match="leaves the microphone out"):
+    monkeypatch.setitem(sys.modules, "audio_session._ios_record", None)
+    with pytest.raises(UnsupportedError, match=r"AUDIO_SESSION_IOS_MICROPHONE=ON"):
         await record_permission(session)
+    with pytest.raises(UnsupportedError, match=r"AUDIO_SESSION_IOS_MICROPHONE=ON"):
+        await request_record_permission(session)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from audio_session import AVAudioApplication, AVAudioSession, _native, ios
+from audio_session import AVAudioApplication, AVAudioSession, _native, ios, ios_manager
 from audio_session.ios_manager._sources import SOURCES
 from audio_session.platforms._ios_record_table import RECORD_OPERATIONS
 from audio_session.platforms._ios_table import (
@@ -62,6 +63,31 @@ def test_every_member_of_the_two_classes_is_offered() -> None:
             if name == "_" or (deprecated and version(deprecated) < (13, 0)):
                 continue
             assert name[1:] in offered | NOT_OFFERED | RECORD, name
+
+
+# Apple's words that are not split where its capitals are, and a name that says more with us. The
+# setters are the manager's, and the delegate was deprecated in iOS 6.
+OTHERWISE = {
+    "UID": "uid",
+    "dataSourceID": "data_source_id",
+    "owningPortUID": "owning_port_uid",
+    "spatialAudioEnabled": "is_spatial_audio_enabled",
+}
+
+
+DESCRIPTIONS = sorted(SDK["classes"].keys() - {*CLASSES, "AVAudioSessionDelegate"})
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_every_member_of_a_description_is_offered(name: str) -> None:
+    setters = {operation.name for operation in OPERATIONS if operation.name.startswith("set")}
+    description = getattr(ios_manager, name)
+    ours = {*(field.name for field in fields(description)), *vars(description)}
+    for member in SDK["classes"][name]:
+        plain = member[1:]
+        if member != "_" and plain not in NOT_OFFERED | setters:
+            words = re.sub(r"(?=[A-Z])", "_", plain).lower()
+            assert OTHERWISE.get(plain, words) in ours, member
 
 
 def test_the_microphones_permission_is_in_a_table_of_its_own() -> None:

@@ -124,15 +124,28 @@ def test_5_a_suspension_is_dropped_as_a_pair(ends: bool) -> None:
         assert [event.begin for event in heard] == [True, False]
 
 
-async def test_6_a_category_that_ios_does_not_know_is_refused(
+async def test_6_a_category_without_a_name_goes_to_ios_as_it_is(
     manager: AVAudioSession, driver: ProbedDriver
 ) -> None:
-    """.m:111: it silently became SoloAmbient, and an unknown mode the default one."""
+    """.m:111: it silently became SoloAmbient, and an unknown mode the default one.
+
+    What the device lacks is an error, and not another category.
+    """
     await manager.set_category(Category("AVAudioSessionCategoryKaraoke"))
     assert driver.calls[-1] == ("setCategoryError", "AVAudioSessionCategoryKaraoke")
     driver.answer("mode", lambda: "AVAudioSessionModeKaraoke")
     mode = await manager.get_mode()
     assert (mode, mode.is_known) == ("AVAudioSessionModeKaraoke", False)
+
+
+async def test_6_a_category_that_the_device_lacks_is_an_error() -> None:
+    deaf = IPhone(17, profile="no-microphone")
+    async with AudioSession(driver=deaf.driver()) as session:
+        assert Category.RECORD not in await AVAudioSession(session).get_available_categories()
+        await session.configure(AudioSessionConfiguration.recording())
+        result = await session.set_active(True)
+        assert result.reason is DenialReason.RESOURCE_NOT_AVAILABLE
+        assert deaf.own.setup.category is Category.RECORD
 
 
 async def test_7_a_microphone_of_an_unknown_pattern_is_kept(
@@ -218,6 +231,44 @@ async def test_11_the_app_has_its_own_mute(session: AudioSession) -> None:
     application = aus.AVAudioApplication(session)
     await application.set_input_muted(True)
     assert await application.is_input_muted()
+
+
+async def test_configurations_are_told_to_who_comes_late(session: AudioSession) -> None:
+    """core:51, 154, 209: a second engine got nothing, against the README."""
+    await session.configure(MUSIC)
+    async with session.configuration_stream.subscribe() as late:
+        assert await anext(late) == MUSIC
+
+
+async def test_giving_back_while_interrupted_ends_the_interruption(
+    session: AudioSession, phone: IPhone
+) -> None:
+    """The end went to nobody once the session was deactivated."""
+    heard = Heard(session.interruption_event_stream)
+    await session.set_active(True)
+    phone.incoming_call()
+    settle(session)
+    await session.set_active(False)
+    phone.end_call()
+    settle(session)
+    assert [(event.begin, event.synthetic) for event in heard] == [(True, False), (False, True)]
+    assert not phone.own.active
+
+
+async def test_repeated_begins_and_lone_ends_are_told_as_pairs(
+    session: AudioSession, phone: IPhone
+) -> None:
+    """Seen in the field: a Began that comes twice, an Ended without one."""
+    heard = Heard(session.interruption_event_stream)
+    await session.set_active(True)
+    phone.stray_interruption(began=False)
+    phone.begin_alarm()
+    phone.stray_interruption(began=True)
+    phone.end_alarm()
+    phone.stray_interruption(began=False)
+    settle(session)
+    assert [event.begin for event in heard] == [True, False]
+    assert session.state is aus.AudioSessionState.ACTIVE
 
 
 async def test_calls_run_in_the_order_they_were_made(
@@ -317,6 +368,35 @@ async def test_u8_busy_on_giving_back_is_tried_again(
     phone.own.play()
     assert await session.set_active(False)
     assert driver.count("setActiveWithOptionsError") == 3
+
+
+async def test_u9_no_call_is_made_on_the_callers_thread(
+    session: AudioSession, driver: ProbedDriver
+) -> None:
+    """audio_session#123, #157; expo#47079: setActive and setCategory stalled the main thread."""
+    callers: set[int] = set()
+    setters = [name for name in driver.operations if name.startswith(("setActive", "setCategory"))]
+    for name in setters:
+        driver.before(name, lambda: callers.add(threading.get_ident()))
+    await session.configure(MUSIC)
+    await session.set_active(True)
+    manager = AVAudioSession(session)
+    await manager.set_category(Category.PLAYBACK)
+    await manager.set_category(Category.PLAYBACK, aus.AVAudioSessionCategoryOptions.DUCK_OTHERS)
+    await manager.set_category(Category.PLAYBACK, mode=Mode.SPOKEN_AUDIO)
+    await manager.set_active(False)
+    assert {name for name, *_ in driver.calls} >= set(setters)
+    assert callers
+    assert threading.get_ident() not in callers
+
+
+def test_u9_ios_26_sees_no_risk_to_hang() -> None:
+    phone = IPhone((26, 0))
+    with blocking.AudioSession(driver=phone.driver()) as session:
+        session.configure(MUSIC)
+        with session.activate("player"):
+            pass
+    assert phone.warnings == []
 
 
 async def test_u10_ducked_music_is_restored(session: AudioSession, phone: IPhone) -> None:

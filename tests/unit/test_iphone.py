@@ -51,6 +51,15 @@ def test_the_user_is_asked_once(operation: str, version: tuple[int, int], grants
     assert apple(operation) is grants
 
 
+def test_asking_without_a_text_kills_the_app() -> None:
+    apple = Apple(17)
+    apple.world.explains_microphone = False
+    with pytest.raises(RuntimeError, match="NSMicrophoneUsageDescription"):
+        apple("requestRecordPermission")
+    apple.world.deny_record_permission()
+    assert apple("requestRecordPermission") is False
+
+
 def test_a_session_call_may_hang_while_time_stands_still() -> None:
     apple = Apple(17)
     apple.world.hang(60)

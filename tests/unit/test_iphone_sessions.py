@@ -6,6 +6,7 @@ import pytest
 from phones import Apple
 
 from audio_session import NativeError
+from audio_session._rules import CATEGORIES, MODE_TABLE, OPTION_TABLE, PAIR_RULES, Verdict
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios import AVAudioSessionCategoryOptions as Options
 from audio_session.ios import AVAudioSessionErrorCode as Code
@@ -249,6 +250,44 @@ def test_what_is_documented_to_fail_warns_and_fails_where_one_is_strict() -> Non
             phone.own.set_category(Category.PLAYBACK, Mode.VOICE_CHAT)
 
 
+UNPROVEN = {"A", "d"}
+CELLS = [
+    pytest.param(category, Mode.DEFAULT, option, cell.grade, id=f"{category.name}-{option.name}")
+    for option, row in OPTION_TABLE.items()
+    for category, cell in row.items()
+    if cell.verdict in {Verdict.DOUBTFUL, Verdict.REFUSED}
+]
+CELLS += [
+    pytest.param(category, mode, Options.NONE, rule.grade, id=f"{category.name}-{mode.name}")
+    for mode, rule in MODE_TABLE.items()
+    for category in CATEGORIES
+    if category not in rule.categories
+]
+
+
+@pytest.mark.parametrize(("category", "mode", "option", "grade"), CELLS)
+def test_what_nobody_has_proven_is_refused_by_the_strict_alone(
+    category: Category, mode: Mode, option: Options, grade: str
+) -> None:
+    lenient, strict = IPhone((26, 2)), IPhone((26, 2), strict=True)
+    with refused(Code.BAD_PARAM):
+        strict.own.set_category(category, mode, option)
+    if grade in UNPROVEN:
+        lenient.own.set_category(category, mode, option)
+        (warning,) = lenient.warnings
+        assert (option or mode).name in warning
+        assert lenient.own.setup.category is category
+    else:
+        with refused(Code.BAD_PARAM):
+            lenient.own.set_category(category, mode, option)
+
+
+def test_a_rule_is_doubtful_because_nobody_has_proven_it() -> None:
+    verdicts = [cell for row in OPTION_TABLE.values() for cell in row.values()]
+    for rule in (*verdicts, *MODE_TABLE.values(), *PAIR_RULES):
+        assert (rule.verdict is Verdict.DOUBTFUL) is (rule.grade in UNPROVEN)
+
+
 # ---- The system ---------------------------------------------------------------------------------
 
 
@@ -408,6 +447,73 @@ def test_media_services_are_lost_and_reset() -> None:
     assert names.index("AVAudioSessionMediaServicesWereResetNotification") > lost
     apple.world.media_services_reset()
     assert not apple.world.own.active
+
+
+def test_a_reset_forgets_what_the_app_prefers(phone: IPhone) -> None:
+    phone.own.prefers_no_alerts, phone.own.prefers_disconnect_interruption = True, False
+    phone.media_services_reset()
+    own = phone.own
+    assert (own.prefers_no_alerts, own.prefers_disconnect_interruption) == (False, True)
+
+
+@pytest.mark.parametrize("how", ["silent", "locked"])
+@pytest.mark.parametrize(
+    ("category", "heard"),
+    [
+        (Category.AMBIENT, False),
+        (Category.SOLO_AMBIENT, False),
+        (Category.PLAYBACK, True),
+        (Category.RECORD, True),
+        (Category.PLAY_AND_RECORD, True),
+        (Category.MULTI_ROUTE, True),
+    ],
+)
+def test_the_silent_switch_and_the_locked_screen(
+    phone: IPhone, how: str, category: Category, heard: bool
+) -> None:
+    phone.own.set_category(category)
+    phone.own.play()
+    assert not getattr(phone, how)
+    setattr(phone, how, True)
+    assert getattr(phone, how)
+    assert (phone.own_output_level == 1.0) is heard
+    assert phone.own.active
+    assert phone.foreground is (how == "silent")
+    setattr(phone, how, False)
+    assert phone.own_output_level == 1.0
+    assert phone.foreground
+
+
+def test_callkit_activates_an_app_that_may_not_by_itself(phone: IPhone) -> None:
+    other = player(phone)
+    phone.own.uses_callkit = True
+    phone.own.set_category(Category.PLAY_AND_RECORD)
+    phone.deny_next(Code.UNSPECIFIED)
+    phone.callkit_activates()
+    assert phone.own.active
+    assert other.events == (BEGAN,)
+    phone.callkit_deactivates()
+    assert not phone.own.active
+    assert other.events == (BEGAN, RESUME)
+    with refused(Code.UNSPECIFIED):
+        phone.own.set_active(True)
+    with refused(Code.MISSING_ENTITLEMENT):
+        phone.own.set_active(True)
+
+
+@pytest.mark.parametrize(("version", "flags"), [((14, 4), 0), ((14, 5), 2)])
+def test_interruptions_that_belong_to_nothing(version: tuple[int, int], flags: int) -> None:
+    apple = Apple(version)
+    apple.world.stray_interruption(began=True)
+    apple.world.stray_interruption(began=False)
+    assert apple.heard(INTERRUPTION) == [(INTERRUPTION, 1, 0, flags), (INTERRUPTION, 0, 0, 0)]
+
+
+@pytest.mark.parametrize(("version", "warned"), [((25, 0), False), ((26, 0), True)])
+def test_activating_on_the_main_thread_is_a_risk(version: tuple[int, int], warned: bool) -> None:
+    apple = Apple(version)
+    apple("setActiveError", True)
+    assert any("Hang Risk" in text for text in apple.world.warnings) is warned
 
 
 # ---- What can be told of others -----------------------------------------------------------------

@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 import pytest
-from sessions import Heard, ProbedDriver, settle
+from sessions import LIMIT, Heard, ProbedDriver, settle
 
 import audio_session as aus
 from audio_session import (
@@ -393,6 +393,66 @@ def test_other_code_changes_the_category(
     settle(ours)
     assert ours.configuration_drift == ""
     assert phone.own.setup.category is Category.PLAYBACK
+
+
+def test_drift_comes_and_goes_as_events(ours: blocking.AudioSession, phone: IPhone) -> None:
+    heard = Heard(ours.configuration_drift_stream)
+    ours.set_active(True)
+    settle(ours)
+    assert len(heard) == 0
+    phone.own.set_category(Category.AMBIENT)
+    phone.plug(Kind.HEADPHONES)  # asked again, and nothing new
+    settle(ours)
+    (text,) = heard
+    assert text == ours.configuration_drift
+    assert "AMBIENT" in text
+    ours.reassert()
+    settle(ours)
+    phone.own.set_category(Category.AMBIENT)
+    phone.own.set_category(Category.PLAYBACK)
+    settle(ours)
+    phone.own.set_category(Category.RECORD)
+    settle(ours)
+    ours.configure(AudioSessionConfiguration.recording())
+    settle(ours)
+    assert [bool(text) for text in heard] == [True, False, True, False]
+    assert ours.configuration_drift == ""
+
+
+def test_options_that_move_no_route_are_noticed_at_the_front(
+    ours: blocking.AudioSession, phone: IPhone
+) -> None:
+    ours.set_active(True)
+    settle(ours)
+    phone.own.set_category(Category.PLAYBACK, options=Options.MIX_WITH_OTHERS)
+    settle(ours)
+    assert ours.configuration_drift == ""
+    phone.foreground = False
+    phone.foreground = True
+    settle(ours)
+    assert "MIX_WITH_OTHERS" in ours.configuration_drift
+
+
+def test_an_answer_about_drift_is_not_overtaken(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    """It drifts, and is put back before anybody was told: it must not stay reported."""
+    ours.set_active(True)
+    settle(ours)
+    heard = Heard(ours.configuration_drift_stream)
+    phone.own.set_category(Category.PLAYBACK, options=Options.MIX_WITH_OTHERS)
+    hang = driver.hang("category")
+    phone.foreground = False
+    phone.foreground = True
+    hang.wait_entered()
+    ours._core.pump._draining.acquire()  # nobody delivers for a moment
+    putting_back = ours._core.reassert()
+    hang.let_go()
+    putting_back.result(LIMIT)
+    ours._core.pump._draining.release()
+    settle(ours)
+    assert ours.configuration_drift == ""
+    assert [bool(text) for text in heard] == [True, False]
 
 
 def test_what_ios_adds_by_itself_is_no_drift(

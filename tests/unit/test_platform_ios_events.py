@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
-from sessions import Heard, ProbedDriver, settle
+from sessions import LIMIT, Heard, ProbedDriver, settle
 
 import audio_session as aus
 from audio_session import (
@@ -20,7 +21,8 @@ from audio_session import (
 from audio_session._native import Channel, Event
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios import AVAudioSessionErrorCode as Code
-from audio_session.platforms._ios_table import EVENTS
+from audio_session.ios import AVAudioSessionPort as Kind
+from audio_session.platforms._ios_table import EVENTS, UNTOLD
 from audio_session.platforms._signals import ServiceReset
 from audio_session.platforms.ios import IosPlatform
 from audio_session.simulator import IPhone
@@ -183,6 +185,56 @@ def test_repeated_and_lone_notifications(ours: blocking.AudioSession, driver: Pr
     assert [event.begin for event in heard] == [True, False]
 
 
+def test_a_notification_without_a_type_is_no_interruption(
+    ours: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    driver.emit(INTERRUPTION, 0, UNTOLD, 0)
+    settle(ours)
+    assert len(heard) == 0
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_volume_and_hint_that_ios_did_not_say_are_read(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    """A volume of -0.000001 and silence were made of it."""
+    volumes, others = Heard(ours.volume_event_stream), Heard(ours.other_audio_event_stream)
+    rival = phone.app("rival")
+    rival.set_category(Category.PLAYBACK)
+    rival.play()
+    driver.emit(EVENTS.index("outputVolume"), 0, 0, UNTOLD)
+    hint = EVENTS.index("AVAudioSessionSilenceSecondaryAudioHintNotification")
+    driver.emit(hint, 0, UNTOLD, 0)
+    settle(ours)
+    assert [event.volume for event in volumes] == [0.5]
+    assert [event.playing for event in others] == [True]
+
+
+def test_notifications_from_ten_threads_at_once(
+    ours: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    together = threading.Barrier(10)
+
+    def post(code: int) -> None:
+        together.wait(LIMIT)
+        for _ in range(100):
+            driver.emit(INTERRUPTION, 0, code, 1)
+
+    posting = [threading.Thread(target=post, args=(number % 2,)) for number in range(10)]
+    for thread in posting:
+        thread.start()
+    for thread in posting:
+        thread.join(LIMIT)
+    settle(ours)
+    begins = [event.begin for event in heard]
+    assert begins == [number % 2 == 0 for number in range(len(begins))]
+    assert begins[-1] is (ours.state is AudioSessionState.PAUSED)
+
+
 @pytest.mark.parametrize(
     ("flags", "reason"),
     [
@@ -247,7 +299,54 @@ def test_callkit_activates(ours: blocking.AudioSession, phone: IPhone) -> None:
     assert ours.state is AudioSessionState.ACTIVE
 
 
-@pytest.mark.parametrize("version", [(13, 0), (15, 0)])
+def test_callkit_activates_an_app_that_may_not_by_itself(
+    ours: blocking.AudioSession, phone: IPhone, driver: ProbedDriver
+) -> None:
+    manager = aus.AVAudioSession(ours)
+    phone.own.uses_callkit = True
+    assert ours.set_active(True).reason is DenialReason.MISSING_ENTITLEMENT
+    phone.callkit_activates()
+    manager.did_activate_externally()
+    assert ours.set_active(True)
+    phone.callkit_deactivates()
+    assert ours.set_active(True), "it cannot know"
+    asked = driver.count(ACTIVE)
+    manager.did_deactivate_externally()
+    assert ours.set_active(True).reason is DenialReason.MISSING_ENTITLEMENT
+    assert driver.count(ACTIVE) == asked + 1
+
+
+@pytest.mark.parametrize("how", ["activates again", "comes to the front", "is activated"])
+def test_an_interruption_that_never_ends_is_ended(
+    ours: blocking.AudioSession, phone: IPhone, how: str
+) -> None:
+    """Of a lost device iOS posts no end: every way out of it is a synthetic one."""
+    heard = Heard(ours.interruption_event_stream)
+    phone.own.now_playing = True
+    phone.plug(Kind.HEADPHONES)
+    ours.set_active(True)
+    phone.unplug(Kind.HEADPHONES)
+    phone.advance(3600)
+    settle(ours)
+    (begin,) = heard
+    assert begin.reason is AudioInterruptionReason.ROUTE_DISCONNECTED
+    if how == "activates again":
+        assert ours.set_active(True)
+    elif how == "comes to the front":
+        phone.foreground = False
+        phone.foreground = True
+    else:
+        phone.callkit_activates()
+        aus.AVAudioSession(ours).did_activate_externally()
+    settle(ours)
+    _begin, end = heard
+    assert (end.begin, end.synthetic, end.should_resume) == (False, True, None)
+    is_active = how != "comes to the front"
+    assert phone.own.active is is_active
+    assert ours.state is (AudioSessionState.ACTIVE if is_active else AudioSessionState.INACTIVE)
+
+
+@pytest.mark.parametrize("version", [(13, 0), (15, 0), (16, 0), (26, 2)])
 def test_after_a_suspension_the_next_activation_asks(version: tuple[int, int]) -> None:
     phone = IPhone(version)
     with blocking.AudioSession(driver=phone.driver()) as session:
@@ -288,6 +387,53 @@ def test_a_reset_restores_configuration_and_activation_and_then_says_so(
     assert not phone.own.playing
     assert len(interruptions) == 0
     assert ours.state is AudioSessionState.ACTIVE
+
+
+async def test_a_reset_restores_what_was_configured_and_no_more(
+    phone: IPhone, driver: ProbedDriver
+) -> None:
+    """Configuration, leases and observers come back; what the app set by hand it sets again."""
+    async with aus.AudioSession(driver=driver) as session:
+        manager = aus.AVAudioSession(session)
+        await session.configure(
+            AudioSessionConfiguration.voice_chat().replace(
+                av_audio_session_preferred_sample_rate=44_100.0,
+                av_audio_session_preferred_io_buffer_duration=0.02,
+                av_audio_session_preferred_input_number_of_channels=1,
+            )
+        )
+        await session.set_active(True, owner="call")
+        phone.plug(Kind.HEADSET_MIC)
+        (built_in, _headset) = await manager.get_available_inputs()
+        await manager.set_preferred_input(built_in)
+        await manager.set_preferred_output_number_of_channels(2)
+        await manager.override_output_audio_port(aus.AVAudioSessionPortOverride.SPEAKER)
+        volumes, routes = Heard(manager.output_volume_stream), Heard(manager.route_change_stream)
+        drifts, resets = (
+            Heard(session.configuration_drift_stream),
+            Heard(manager.media_services_were_reset_stream),
+        )
+        settle(session)
+        phone.media_services_reset()
+        settle(session)
+        assert session.owners() == ("call",)
+        assert phone.own.active
+        assert not phone.own.playing
+        assert await manager.get_mode() is aus.AVAudioSessionMode.VOICE_CHAT
+        assert await manager.get_preferred_sample_rate() == 44_100.0
+        assert await manager.get_preferred_io_buffer_duration() == 0.02
+        assert await manager.get_preferred_input_number_of_channels() == 1
+        assert await manager.get_preferred_input() is None
+        assert await manager.get_preferred_output_number_of_channels() == 0
+        assert [port.port_type for port in (await manager.get_current_route()).outputs] == [
+            Kind.HEADPHONES
+        ]
+        phone.set_volume(0.25)
+        settle(session)
+        assert list(resets) == [None]
+        assert list(volumes) == [0.25]
+        assert routes.events[-1].current_route == await manager.get_current_route()
+        assert list(drifts) == [], "it is the service that forgot, and no other code"
 
 
 def test_a_reset_of_a_session_that_nobody_holds_activates_nothing(

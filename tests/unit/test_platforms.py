@@ -87,6 +87,7 @@ def test_a_name_that_does_not_exist_says_which_do(name: str, message: str) -> No
         select(name)
 
 
+@pytest.mark.usefixtures("without_ios")
 def test_a_driver_that_this_build_lacks_is_named() -> None:
     with pytest.raises(UnsupportedError, match=r"holds no ios driver \(it holds: .*\)"):
         select("ios")
@@ -139,6 +140,7 @@ def test_without_its_service_the_session_is_local_and_says_why(
     assert selection.notes == ("linux: no sound server answers; start one",)
 
 
+@pytest.mark.usefixtures("without_ios")
 async def test_the_note_is_a_warning_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
     note = "ios: this build of audio_session holds no ios driver"
     monkeypatch.setattr(platforms, "_native_name", lambda: "ios")

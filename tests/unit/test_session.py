@@ -446,6 +446,7 @@ async def test_readers_in_coroutines(session: AudioSession, phone: AndroidDevice
 async def test_every_stream_can_be_read(session: AudioSession) -> None:
     streams = [
         session.configuration_stream,
+        session.configuration_drift_stream,
         session.interruption_event_stream,
         session.becoming_noisy_event_stream,
         session.devices_changed_event_stream,

@@ -20,6 +20,7 @@ from audio_session import (
     _face,
     blocking,
 )
+from audio_session.simulator import IPhone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,6 +217,33 @@ async def test_an_os_that_hangs_cannot_keep_the_session_open(
     assert [state async for state in states] == []
     hang.let_go()
     await asyncio.to_thread(session._core.shut_down().result, LIMIT)
+
+
+def test_a_minute_in_ios_keeps_close_no_longer_than_its_limit(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What it then grants is given back: the session ends by itself."""
+    monkeypatch.setattr(_core, "CLOSE_LIMIT", 0.01)
+    iphone = IPhone(17)
+    driver = ProbedDriver(iphone.driver())
+    session = blocking.AudioSession(driver=driver)
+    session.open()
+    states = session.state_stream.subscribe()
+    entered = threading.Event()
+    driver.before("setActiveWithOptionsError", entered.set)
+    iphone.hang(60)
+    activating = threading.Thread(target=session.set_active, args=(True,), daemon=True)
+    activating.start()
+    assert entered.wait(LIMIT)
+    session.close()
+    assert "did not let go of the session within 0.01 s" in caplog.text
+    assert list(states) == []
+    assert driver.count("close") == 0
+    iphone.advance(60)
+    activating.join(LIMIT)
+    session._core.shut_down().result(LIMIT)
+    assert not iphone.own.active
+    assert driver.count("close") == 1
 
 
 # ---- Inside callbacks ---------------------------------------------------------------------------

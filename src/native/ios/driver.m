@@ -83,7 +83,7 @@ extern const as_driver as_ios_driver;
 const as_driver as_ios_driver = {
     .name = "ios",
     .operations = ios_operations,
-    .operation_count = OPERATION_COUNT + RECORD_OPERATION_COUNT,
+    .operation_count = OPERATION_COUNT,
     .events = events,
     .event_count = EVENT_COUNT,
     .open = driver_open,

@@ -93,13 +93,6 @@ enum {
     OPERATION_COUNT
 };
 
-/* What record.h adds in a build that has it. */
-#ifdef AUDIO_SESSION_IOS_MICROPHONE
-enum { RECORD_OPERATION_COUNT = 4 };
-#else
-enum { RECORD_OPERATION_COUNT = 0 };
-#endif
-
-extern const as_operation ios_operations[OPERATION_COUNT + RECORD_OPERATION_COUNT];
+extern const as_operation ios_operations[OPERATION_COUNT];
 
 #endif /* AUDIO_SESSION_IOS_H */

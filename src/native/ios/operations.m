@@ -2,9 +2,6 @@
  * operations.m: an operation is one message to iOS: its arguments in, its answer out.
  */
 #import "call.h"
-#ifdef AUDIO_SESSION_IOS_MICROPHONE
-#import "record.h"
-#endif
 
 /* ---- Arguments ----------------------------------------------------------------------------- */
 
@@ -178,11 +175,8 @@ static void (^const on_injection_permission)(NSInteger) = ^(NSInteger permission
 #include "operations.h"
 #undef OPERATION
 
-const as_operation ios_operations[OPERATION_COUNT + RECORD_OPERATION_COUNT] = {
+const as_operation ios_operations[OPERATION_COUNT] = {
 #define OPERATION(name, signature, since, ...) {#name, signature, since, call_##name},
 #include "operations.h"
 #undef OPERATION
-#ifdef AUDIO_SESSION_IOS_MICROPHONE
-    IOS_RECORD_OPERATIONS
-#endif
 };

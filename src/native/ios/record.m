@@ -1,10 +1,15 @@
 /*
- * record.m: the permission to use the microphone. Not in the default build; see record.h.
+ * record.m: the permission to use the microphone, as a driver of its own: "ios-record".
+ *
+ * Its rows are those of audio_session/platforms/_ios_record_table.py. It goes into an extension
+ * module of its own (record_module.c), which the default build leaves out: an app whose binaries say
+ * these words has to explain them to Apple (ITMS-90683). Of the driver "ios" it links those files
+ * alone that have no state.
  */
 #include <pthread.h>
 #include <stdlib.h>
 
-#import "record.h"
+#import "call.h"
 
 @protocol AudioSessionRecordApplication
 - (NSInteger)recordPermission;
@@ -75,12 +80,12 @@ question_wait(question *self)
 
 /* `request` is handed a block; where it throws, iOS may have kept that, and the question is leaked. */
 static as_status
-ask(const ios_call *call, void (*request)(const ios_call *call, void (^response)(BOOL granted)))
+ask(const ios_call *call, void (*request)(void (^response)(BOOL granted)))
 {
     question *asked = question_new();
     if (asked == NULL)
         return as_fail(call->error, AS_OUT_OF_MEMORY, "%s: out of memory", call->name);
-    request(call, ^(BOOL granted) {
+    request(^(BOOL granted) {
       question_answer(asked, granted);
     });
     as_value_set_bool(call->result, question_wait(asked));
@@ -90,20 +95,23 @@ ask(const ios_call *call, void (*request)(const ios_call *call, void (^response)
 static as_status
 body_permission(const ios_call *call)
 {
-    NSInteger permission =
-        (NSInteger)[IOS_KEPT(AVAudioSession *, call->driver->session) recordPermission];
-    return as_value_set_int(call->result, permission), AS_OK;
+    AVAudioSession *session = [AVAudioSession sharedInstance];
+    if (session == nil)
+        return ios_lacking(call);
+    return as_value_set_int(call->result, (int64_t)[session recordPermission]), AS_OK;
 }
 
 static void
-request_session(const ios_call *call, void (^response)(BOOL granted))
+request_session(void (^response)(BOOL granted))
 {
-    [IOS_KEPT(AVAudioSession *, call->driver->session) requestRecordPermission:response];
+    [[AVAudioSession sharedInstance] requestRecordPermission:response];
 }
 
 static as_status
 body_request(const ios_call *call)
 {
+    if ([AVAudioSession sharedInstance] == nil)
+        return ios_lacking(call);
     return ask(call, request_session);
 }
 
@@ -117,9 +125,8 @@ body_application_permission(const ios_call *call)
 }
 
 static void
-request_application(const ios_call *call, void (^response)(BOOL granted))
+request_application(void (^response)(BOOL granted))
 {
-    (void)call;
     [APPLICATION_CLASS requestRecordPermissionWithCompletionHandler:response];
 }
 
@@ -131,13 +138,50 @@ body_application_request(const ios_call *call)
     return ask(call, request_application);
 }
 
+enum { PERMISSION, REQUEST, APPLICATION_PERMISSION, APPLICATION_REQUEST, ROWS };
+static const as_operation operations[ROWS];
+
 #define RUN(function, place, body)                                                                 \
-    as_status function(void *self, const as_value *arguments, as_value *result, as_error *error)   \
+    static as_status function(void *self, const as_value *arguments, as_value *result,             \
+                              as_error *error)                                                     \
     {                                                                                              \
-        return ios_run(self, &ios_operations[OPERATION_COUNT + (place)], body, arguments, result,  \
-                       error);                                                                     \
+        return ios_run(self, &operations[place], body, arguments, result, error);                  \
     }
-RUN(record_permission, 0, body_permission)
-RUN(record_request, 1, body_request)
-RUN(record_application_permission, 2, body_application_permission)
-RUN(record_application_request, 3, body_application_request)
+RUN(permission, PERMISSION, body_permission)
+RUN(request, REQUEST, body_request)
+RUN(application_permission, APPLICATION_PERMISSION, body_application_permission)
+RUN(application_request, APPLICATION_REQUEST, body_application_request)
+
+static const as_operation operations[ROWS] = {
+    [PERMISSION] = {"recordPermission", ":i", "", permission},
+    [REQUEST] = {"requestRecordPermission", ":b", "", request},
+    [APPLICATION_PERMISSION] = {"AVAudioApplication.recordPermission", ":i", "17.0",
+                                application_permission},
+    [APPLICATION_REQUEST] = {"AVAudioApplication.requestRecordPermissionWithCompletionHandler",
+                             ":b", "17.0", application_request},
+};
+
+/* There is nothing to open: each call asks for the shared instance. */
+static as_status
+driver_open(const as_host *host, void **driver, as_error *error)
+{
+    static ios_driver stateless;
+    (void)host, (void)error;
+    *driver = &stateless;
+    return AS_OK;
+}
+
+static void
+driver_close(void *driver)
+{
+    (void)driver;
+}
+
+extern const as_driver as_ios_record_driver;
+const as_driver as_ios_record_driver = {
+    .name = "ios-record",
+    .operations = operations,
+    .operation_count = ROWS,
+    .open = driver_open,
+    .close = driver_close,
+};

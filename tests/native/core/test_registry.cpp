@@ -55,6 +55,38 @@ TEST(Registry, AnUnknownNameIsNotFound)
     EXPECT_EQ(as_registry_get(as_registry_count()), nullptr);
 }
 
+TEST(Registry, OneThatIsAddedIsBehindTheOthers)
+{
+    static const as_driver more[] = {{"added", nullptr, 0, nullptr, 0, nullptr, nullptr},
+                                     {"added", nullptr, 0, nullptr, 0, nullptr, nullptr}};
+    const size_t before = as_registry_count();
+    EXPECT_TRUE(as_registry_add(&more[0]));
+    EXPECT_TRUE(as_registry_add(&more[0])) << "again";
+    EXPECT_FALSE(as_registry_add(&more[1])) << "another of that name";
+    EXPECT_EQ(as_registry_count(), before + 1);
+    EXPECT_EQ(as_registry_get(before), &more[0]);
+    EXPECT_EQ(as_registry_find("added"), &more[0]);
+}
+
+TEST(Registry, HasRoomForSixteen)
+{
+    static std::vector<std::string> names(16);
+    static std::vector<as_driver> more(16);
+    size_t added = 0;
+    for (; added < more.size(); added++) {
+        names[added] = "more " + std::to_string(added);
+        more[added].name = names[added].c_str();
+        if (!as_registry_add(&more[added])) {
+            break;
+        }
+    }
+    EXPECT_EQ(as_registry_count(), 16u);
+    EXPECT_LT(added, 16u);
+    EXPECT_EQ(as_registry_find(names[added].c_str()), nullptr);
+    EXPECT_EQ(as_registry_get(15), &more[added - 1]);
+    EXPECT_EQ(as_registry_get(16), nullptr);
+}
+
 class Loopback : public testing::Test
 {
   protected:

@@ -3,42 +3,19 @@
 //
 // One process a case, as an interpreter's end cannot be undone: embed CASE. Exit status 0 is
 // success, 77 that the case does not apply.
-#include <pybind11/embed.h>
+#include "python.hpp"
 
 #include <atomic>
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <string>
 #include <thread>
 
-namespace py = pybind11;
 using namespace py::literals;
 
 namespace
 {
 
 constexpr int SKIPPED = 77;
-
-#define CHECK(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            std::fprintf(stderr, "%s:%d: %s does not hold\n", __FILE__, __LINE__, #condition);     \
-            std::exit(1);                                                                          \
-        }                                                                                          \
-    } while (false)
-
-void
-start_python()
-{
-    PyConfig config;
-    PyConfig_InitIsolatedConfig(&config);
-    // The one setting that leads to the venv's site-packages.
-    PyStatus status = PyConfig_SetBytesString(&config, &config.executable, VENV_PYTHON);
-    CHECK(!PyStatus_Exception(status));
-    py::initialize_interpreter(&config, 0, nullptr, false);
-}
 
 std::string
 import_error()
@@ -258,10 +235,7 @@ else:
     return 0;
 }
 
-const struct {
-    const char *name;
-    int (*run)();
-} CASES[] = {
+const Case CASES[] = {
     {"imports", imports},
     {"gets_events", gets_events},
     {"urgent", urgent},
@@ -276,11 +250,5 @@ const struct {
 int
 main(int argc, char **argv)
 {
-    for (const auto &test : CASES) {
-        if (argc == 2 && std::strcmp(argv[1], test.name) == 0) {
-            return test.run();
-        }
-    }
-    std::fprintf(stderr, "usage: %s CASE\n", argv[0]);
-    return 2;
+    return run_case(argc, argv, CASES);
 }

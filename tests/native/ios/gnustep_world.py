@@ -86,6 +86,8 @@ class GnustepWorld:
         self.library.avfaudio_constant.restype = ctypes.c_char_p
         self.library.avfaudio_complete.argtypes = [ctypes.c_longlong, ctypes.c_char_p]
         self.faults: list[BaseException] = []
+        self.asked: list[str] = []
+        """The operations that AVFAudio was asked for, in order."""
         self._tickets: dict[str, list[int]] = {}
         self._patterns = {self._constant(name): str(name) for name in AVAudioSessionPolarPattern}
         version = "{}.{}".format(*phone.version).encode()
@@ -134,13 +136,14 @@ class GnustepWorld:
         self, class_name: str, about: Any, selector: str, arguments: list[Any]
     ) -> dict[str, Any]:
         name = self._operation(class_name, selector)
-        if selector.endswith("Handler:"):
-            self._tickets.setdefault(name, []).append(arguments.pop())
-        elif selector == "requestRecordPermission:":
+        self.asked.append(name)
+        if selector.startswith("requestRecordPermission"):
             ticket = arguments.pop()
             granted = self.driver.call(name)
             self.library.avfaudio_complete(ticket, json.dumps([granted]).encode())
             return {"value": None}
+        if selector.endswith("Handler:"):
+            self._tickets.setdefault(name, []).append(arguments.pop())
         if selector in TAKES_A_PORT:
             arguments = [arguments[0] and arguments[0]["UID"]]
         elif selector in TAKES_A_SOURCE:

@@ -1,10 +1,18 @@
-// The permission to record, in a build that has it.
+// The permission to record: the driver of the optional module.
 #include <future>
 
 #include "world.hpp"
 
+extern "C" const as_driver as_ios_record_driver;
+
 namespace
 {
+struct RecordDriver : Driver {
+    RecordDriver() : Driver(&as_ios_record_driver)
+    {
+    }
+};
+
 struct Row {
     const char *ios, *permission, *request, *selector, *class_name;
 };
@@ -20,7 +28,7 @@ TEST(IosRecord, ThePermissionIsRead)
 {
     for (const Row &row : ROWS) {
         World world(row.ios);
-        Driver driver;
+        RecordDriver driver;
         world.value("recordPermission", "1970168948");
         EXPECT_EQ(driver.call(row.permission).value.as.integer, 1970168948);
         EXPECT_EQ(world.last("recordPermission").class_name, row.class_name);
@@ -32,7 +40,7 @@ TEST(IosRecord, ARequestReturnsWhenTheUserHasAnswered)
     for (const Row &row : ROWS) {
         for (bool granted : {true, false}) {
             World world(row.ios);
-            Driver driver;
+            RecordDriver driver;
             std::promise<std::string> asked;
             world.on_question([&](const Question &question) {
                 if (question.selector == row.selector)
@@ -55,7 +63,7 @@ TEST(IosRecord, ARequestReturnsWhenTheUserHasAnswered)
 TEST(IosRecord, AnAnswerThatIosKnowsAlreadyComesBeforeTheCallReturns)
 {
     World world("17.0");
-    Driver driver;
+    RecordDriver driver;
     world.on_question([&](const Question &question) {
         if (question.selector == ROWS[1].selector)
             avfaudio_complete(std::stoll(question.arguments.substr(1)), "[true]");
@@ -66,7 +74,7 @@ TEST(IosRecord, AnAnswerThatIosKnowsAlreadyComesBeforeTheCallReturns)
 TEST(IosRecord, TheApplicationsAreUnsupportedBeforeIos17)
 {
     World world("16.7");
-    Driver driver;
+    RecordDriver driver;
     for (const char *name : {ROWS[1].permission, ROWS[1].request}) {
         const Answer answer = driver.call(name);
         EXPECT_EQ(answer.status, AS_UNSUPPORTED);
@@ -77,17 +85,36 @@ TEST(IosRecord, TheApplicationsAreUnsupportedBeforeIos17)
 TEST(IosRecord, WhereIosThrowsTheCallReturns)
 {
     World world("17.0");
-    Driver driver;
+    RecordDriver driver;
     world.answer("recordPermission", R"({"raise":{"name":"X","reason":"y"}})");
     EXPECT_EQ(driver.call("AVAudioApplication.recordPermission").status, AS_FAILED);
     world.answer("sharedInstance", R"({"error":null})");
     EXPECT_EQ(driver.call("AVAudioApplication.recordPermission").status, AS_UNSUPPORTED);
 }
 
-TEST(IosRecord, TheDefaultDriverHasItsOtherOperationsFirst)
+TEST(IosRecord, WithoutASessionThereIsNothingToAsk)
 {
-    const size_t count = as_ios_driver.operation_count;
-    EXPECT_STREQ(as_ios_driver.operations[count - 4].name, "recordPermission");
-    EXPECT_STREQ(as_ios_driver.operations[0].name, "operatingSystemVersion");
+    World world("16.7");
+    RecordDriver driver;
+    world.answer("sharedInstance", R"({"error":null})");
+    for (const char *name : {ROWS[0].permission, ROWS[0].request})
+        EXPECT_EQ(driver.call(name).status, AS_UNSUPPORTED);
+}
+
+TEST(IosRecord, TheDefaultDriverHasNoneOfItsOperations)
+{
+    const Driver others(&as_ios_driver);
+    for (size_t i = 0; i < as_ios_record_driver.operation_count; i++)
+        EXPECT_THROW(others.operation(as_ios_record_driver.operations[i].name), std::runtime_error);
+}
+
+TEST(IosRecord, TheRegistryTakesItInOnce)
+{
+    const size_t before = as_registry_count();
+    EXPECT_EQ(as_registry_find("ios-record"), nullptr);
+    EXPECT_TRUE(as_registry_add(&as_ios_record_driver));
+    EXPECT_TRUE(as_registry_add(&as_ios_record_driver));
+    EXPECT_EQ(as_registry_get(before), &as_ios_record_driver);
+    EXPECT_EQ(as_registry_count(), before + 1);
 }
 } // namespace

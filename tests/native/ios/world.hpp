@@ -166,12 +166,13 @@ extern "C" const as_driver as_ios_driver;
 class Driver
 {
   public:
-    const as_driver *driver = &as_ios_driver;
+    const as_driver *driver;
     Channel channel = make_channel(AS_DEFAULT_CAPACITY);
     as_status status;
     as_error error{};
 
-    Driver() : host{channel.get(), as_channel_emit, "test", nullptr}
+    explicit Driver(const as_driver *of = &as_ios_driver)
+        : driver(of), host{channel.get(), as_channel_emit, "test", nullptr}
     {
         status = driver->open(&host, &self, &error);
     }

@@ -71,6 +71,16 @@ const as_driver *as_registry_get(size_t index);
 const as_driver *as_registry_find(const char *name); /* NULL if this build has none of that name */
 
 /*
+ * Takes in a driver of another extension module, behind the others; it has to live on. Again for the
+ * same one does nothing. False if there is another of that name, or no room (16 in all). The registry
+ * is for one thread at a time: Python's GIL guards it.
+ */
+bool as_registry_add(const as_driver *driver);
+
+/* The name of the PyCapsule in which another extension module hands its driver over. */
+#define AS_DRIVER_CAPSULE "audio_session.driver"
+
+/*
  * Checks `arguments` against the operation's signature: count and types. AS_OK, or
  * AS_INVALID_ARGUMENT with a text that names the argument, what it is and what it has to be.
  */
