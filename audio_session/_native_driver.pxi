@@ -109,7 +109,7 @@ cdef class NativeDriver:
     cdef as_host _host
     cdef Port _port
     cdef bytes _application_name, _server  # own what _host points to
-    cdef dict _rows  # name -> (row in the table, letters of the arguments)
+    cdef dict _rows  # name -> _Row
     cdef Channel _channel  # None while it is closed
     cdef bint _closing
     cdef int _made_in
@@ -135,7 +135,8 @@ cdef class NativeDriver:
         for i in range(self._driver.operation_count):
             row = &self._driver.operations[i]
             # Interned, as the names in the calls are: found by identity.
-            operation = Operation(sys.intern(row.name.decode()), row.signature.decode(), row.since.decode())
+            operation = Operation(
+                sys.intern(row.name.decode()), row.signature.decode(), row.since.decode())
             letters = operation.signature.partition(":")[0].replace("?", "")
             self.operations[operation.name] = operation
             known = _Row.__new__(_Row)

@@ -15,8 +15,9 @@ from .activation import GRANTED
 from .errors import ActivationTimeoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from concurrent.futures import Future
-    from typing import Self
+    from typing import Any, Self
 
     from typing_extensions import Unpack
 
@@ -159,6 +160,23 @@ class Lease(LeaseFace):
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+def wait(call: Coroutine[Any, Any, T]) -> T:
+    """Block until a call of a low-level manager is answered: ``wait(manager.get_mode())``.
+
+    For ``AndroidAudioManager``, ``AVAudioSession`` and ``AVAudioApplication`` over a blocking
+    session; their streams block without it. Returns or raises what the call does. Any thread but
+    one that runs an event loop: there it is a ``RuntimeError``, as the loop would stop.
+    """
+    import asyncio  # noqa: PLC0415 - most programs without a loop never need it
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(call)
+    call.close()
+    raise RuntimeError("wait() would stop this thread's event loop; write `await` instead")
 
 
 def _request(

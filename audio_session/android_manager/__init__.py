@@ -69,7 +69,8 @@ class AndroidAudioManager(Focus, Communication, Volumes, Playing, Abilities, Pro
     and its one focus request. Calls run on the session's worker, one after another and in order
     with the session's own; callbacks run where the session's events are delivered. A stream that
     the running Android lacks raises when it is touched, if the session is open by then; else it
-    ends, and says so in the log.
+    ends, and says so in the log. Without an event loop :func:`audio_session.blocking.wait` runs the
+    calls.
 
     An answer of Android's that cannot be understood is a
     :class:`~audio_session.errors.NativeError`, as is what Android throws; for want of a permission

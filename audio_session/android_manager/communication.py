@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .._reading import read_object
 from ..android import AndroidAudioHardwareMode, AndroidScoAudioState
+from ..errors import NativeError
 from ._base import offers
 from .devices import Devices
 from .records import AndroidAudioDeviceInfo
@@ -18,6 +19,8 @@ from .records import AndroidAudioDeviceInfo
 if TYPE_CHECKING:
     from ..streams import EventStream
     from .requests import AndroidScoAudioEvent
+
+_ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
 
 
 class Communication(Devices):
@@ -46,12 +49,22 @@ class Communication(Devices):
     async def set_communication_device(self, device: AndroidAudioDeviceInfo) -> bool:
         """Send calls to ``device``; True if Android accepts. API 31.
 
-        Choose it from :meth:`get_available_communication_devices`; another one is a
-        :class:`~audio_session.errors.NativeError`. A Bluetooth device takes seconds to come up:
-        wait for it on :attr:`communication_device_stream`.
-        Source: AudioManager.setCommunicationDevice.
+        Choose it from :meth:`get_available_communication_devices`. One that is not among them, or
+        that has gone since, is a :class:`~audio_session.errors.NativeError` that says so, on every
+        level. A Bluetooth device takes seconds to come up: wait for it on
+        :attr:`communication_device_stream`. Source: AudioManager.setCommunicationDevice.
         """
-        return await self._boolean("setCommunicationDevice", device.id)
+        try:
+            return await self._boolean("setCommunicationDevice", device.id)
+        except NativeError as error:
+            if error.domain != _ILLEGAL_ARGUMENT:
+                raise
+            raise NativeError(
+                f"{device.product_name!r} (id {device.id}, {device.type!r}) is no communication "
+                "device now: it is gone, or carries no calls; choose another one of "
+                f"get_available_communication_devices(). Android says: {error}",
+                domain=error.domain,
+            ) from None
 
     @offers("clearCommunicationDevice")
     async def clear_communication_device(self) -> None:
@@ -112,7 +125,9 @@ class Communication(Devices):
     def sco_audio_event_stream(self) -> EventStream[AndroidScoAudioEvent]:
         """Changes of the Bluetooth call link, beginning with the latest that was heard of.
 
-        They come whether focus is held or not. Source: AudioManager.ACTION_SCO_AUDIO_STATE_UPDATED.
+        They come whether focus is held or not. The state that the link had before is no item,
+        although Android broadcasts it to whoever registers: :meth:`is_bluetooth_sco_on` tells it.
+        Source: AudioManager.ACTION_SCO_AUDIO_STATE_UPDATED.
         """
         self._attach()
         return self._hub.stream("sco_audio_event_stream")
@@ -122,7 +137,8 @@ class Communication(Devices):
     def current_sco_audio_state(self) -> AndroidScoAudioState | None:
         """The state of the last such change; None before any was heard of.
 
-        It is known from when somebody first reads :attr:`sco_audio_event_stream` on.
+        It is known from when somebody first reads :attr:`sco_audio_event_stream` on; until then
+        :meth:`is_bluetooth_sco_on` tells whether the link is up.
         """
         self._hub.stream("sco_audio_event_stream")
         return self._hub.sco_state

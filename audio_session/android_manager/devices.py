@@ -99,14 +99,20 @@ class Devices(Base):
     @property
     @offers("HEADSET_PLUG")
     def headset_plug_event_stream(self) -> EventStream[AndroidHeadsetPlugEvent]:
-        """Wired headsets plugged in or pulled. Source: AudioManager.ACTION_HEADSET_PLUG."""
+        """Wired headsets plugged in or pulled. Source: AudioManager.ACTION_HEADSET_PLUG.
+
+        One that was plugged in before is no item: :meth:`is_wired_headset_on` tells it.
+        """
         self._attach()
         return self._hub.stream("headset_plug_event_stream")
 
     @property
     @offers("HDMI_AUDIO_PLUG")
     def hdmi_plug_stream(self) -> EventStream[bool]:
-        """True when HDMI was plugged in. Source: AudioManager.ACTION_HDMI_AUDIO_PLUG."""
+        """True when HDMI was plugged in. Source: AudioManager.ACTION_HDMI_AUDIO_PLUG.
+
+        One that was plugged in before is no item: it is among :meth:`get_devices`.
+        """
         self._attach()
         return self._hub.stream("hdmi_plug_stream")
 

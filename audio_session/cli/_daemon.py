@@ -1,4 +1,4 @@
-"""A sound server of the demo's own, in a directory of its own: the user's sound is not touched."""
+"""Sound servers in folders of their own, for the demo and the tests: no other program sees them."""
 
 from __future__ import annotations
 
@@ -10,100 +10,150 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from ._processes import DemoError, pactl, start, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping
 
 _LIMIT = 15.0
 _STEP = 0.02  # seconds between two looks at a socket that is about to appear
-SPEAKERS = "audio_session_speakers"
-_PROPERTIES = "device.description=Speakers device.form_factor=internal"
-_PULSEAUDIO, _PIPEWIRE = "pulseaudio", "pipewire"
-_PROGRAMS = {
-    _PULSEAUDIO: ("pulseaudio", "pactl", "pacat"),
-    _PIPEWIRE: ("pipewire", "wireplumber", "pipewire-pulse", "dbus-daemon", "pactl", "pacat"),
-}
-KINDS = tuple(_PROGRAMS)
-NAMES = {_PULSEAUDIO: "PulseAudio", _PIPEWIRE: "PipeWire"}
 INSTALL = "apt install pulseaudio pulseaudio-utils"
 
 
-def missing(kind: str) -> str:
-    """Name the programs that a server of this kind needs and that are not there, ``""`` if none."""
-    return ", ".join(name for name in _PROGRAMS[kind] if shutil.which(name) is None)
+class Daemon:
+    """A sound server: ``with PulseAudio({"speakers": ""}) as server`` starts it and ends it."""
 
+    name: ClassVar[str]
+    title: ClassVar[str]
+    programs: ClassVar[tuple[str, ...]]
 
-@contextlib.contextmanager
-def private_server(kind: str) -> Iterator[str]:
-    """Run a server of this kind, give its address. :class:`DemoError` holds its last words."""
-    with (
-        tempfile.TemporaryDirectory(prefix="audio-session-", ignore_cleanup_errors=True) as folder,
-        contextlib.ExitStack() as stack,
-    ):
-        root = Path(folder)
+    def __init__(self, sinks: Mapping[str, str]) -> None:
+        """Make its folder. ``sinks`` names the null sinks that it has, the default first.
+
+        Their values are the sinks' properties: ``"device.form_factor=internal"``, or ``""``.
+        """
+        self.sinks = {
+            name: f"sink_name={name}" + (f" sink_properties='{properties}'" if properties else "")
+            for name, properties in sinks.items()
+        }
+        self.root = Path(tempfile.mkdtemp(prefix="audio-session-"))
         for name in ("home/.config", "state", "pulse"):
-            (root / name).mkdir(parents=True)
-        log = stack.enter_context((root / "log").open("ab"))
-        environment = {
+            (self.root / name).mkdir(parents=True)
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    @classmethod
+    def missing(cls) -> str:
+        """Name the programs that it needs and that are not there, ``""`` if none."""
+        programs = (*cls.programs, "pactl", "pacat")
+        return ", ".join(name for name in programs if shutil.which(name) is None)
+
+    @property
+    def address(self) -> str:
+        """What PULSE_SERVER takes."""
+        return f"unix:{self.root}/native"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What leads its own processes, and a client, to this server and to no other."""
+        return {
             "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": f"{root}/home",
-            "XDG_RUNTIME_DIR": str(root),
-            "XDG_CONFIG_HOME": f"{root}/home/.config",
-            "XDG_STATE_HOME": f"{root}/state",
-            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={root}/bus",
-            "PIPEWIRE_RUNTIME_DIR": str(root),
-            "PULSE_RUNTIME_PATH": str(root),
-            "PULSE_STATE_PATH": f"{root}/state",
+            "HOME": f"{self.root}/home",
+            "XDG_RUNTIME_DIR": str(self.root),
+            "XDG_CONFIG_HOME": f"{self.root}/home/.config",
+            "XDG_STATE_HOME": f"{self.root}/state",
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.root}/bus",
+            "PIPEWIRE_RUNTIME_DIR": str(self.root),
+            "PULSE_RUNTIME_PATH": str(self.root),
+            "PULSE_STATE_PATH": f"{self.root}/state",
+            "PULSE_SERVER": self.address,
         }
 
-        def run(*command: str, socket_name: str = "") -> None:
-            process = start(*command, environment=environment, log=log)
-            stack.callback(stop, process)
-            if socket_name:
-                _await_socket(root / socket_name, process)
-
+    def start(self) -> None:
+        """Start it; returns when its sinks are there. :class:`DemoError` holds its last words."""
         try:
-            _SERVERS[kind](root, run)
+            self._start()
         except DemoError as error:
-            last = (root / "log").read_text(errors="replace").strip().splitlines()[-1:]
-            raise DemoError(": ".join([f"{kind} did not start: {error}", *last])) from None
-        yield f"unix:{root}/native"
+            last = (self.root / "log").read_text(errors="replace").strip().splitlines()[-1:]
+            raise DemoError(": ".join([f"{self.name} did not start: {error}", *last])) from None
+
+    def _start(self) -> None:
+        raise NotImplementedError
+
+    def _run(self, *command: str, socket_name: str = "") -> None:
+        """Start one of its processes, and wait for the socket that it opens, if it opens one."""
+        path = self.root / socket_name
+        if socket_name:
+            path.unlink(missing_ok=True)  # of a process that was killed
+        with (self.root / "log").open("ab") as log:
+            process = start(*command, environment=self.environment, log=log)
+        self.processes.append(process)
+        if socket_name:
+            _await_socket(path, process)
+
+    def stop(self) -> None:
+        """End its processes, the last one first; it can be started again. Idempotent."""
+        while self.processes:
+            stop(self.processes.pop())
+
+    def __enter__(self) -> Self:
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.__exit__)
+            self.start()
+            stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        shutil.rmtree(self.root, ignore_errors=True)
 
 
-def _start_pulseaudio(root: Path, run: Callable[..., None]) -> None:
-    (root / "default.pa").write_text(
-        f".fail\nload-module module-native-protocol-unix socket={root}/native auth-anonymous=1\n"
-        f"load-module module-null-sink sink_name={SPEAKERS} sink_properties='{_PROPERTIES}'\n"
-    )
-    run(
-        *("pulseaudio", "-n", "-F", f"{root}/default.pa", "--daemonize=no", "--use-pid-file=no"),
-        *("--exit-idle-time=-1", "--realtime=no", "--high-priority=no", "--log-target=stderr"),
-        socket_name="native",
-    )
+class PulseAudio(Daemon):
+    """PulseAudio, with no module that acts on roles."""
+
+    name = "pulseaudio"
+    title = "PulseAudio"
+    programs = ("pulseaudio",)
+
+    def _start(self) -> None:
+        lines = [
+            ".fail",
+            f"load-module module-native-protocol-unix socket={self.root}/native auth-anonymous=1",
+            *(f"load-module module-null-sink {arguments}" for arguments in self.sinks.values()),
+            f"set-default-sink {next(iter(self.sinks))}",
+        ]
+        (self.root / "default.pa").write_text("\n".join(lines) + "\n")
+        self._run(
+            *("pulseaudio", "-n", "-F", f"{self.root}/default.pa", "--daemonize=no"),
+            *("--exit-idle-time=-1", "--use-pid-file=no", "--realtime=no", "--high-priority=no"),
+            "--log-target=stderr",
+            socket_name="native",
+        )
 
 
-def _start_pipewire(root: Path, run: Callable[..., None]) -> None:
-    run(
-        *("dbus-daemon", "--session", "--nofork", "--nopidfile"),
-        f"--address=unix:path={root}/bus",
-        socket_name="bus",
-    )
-    run("pipewire", socket_name="pipewire-0")
-    run("wireplumber")
-    run("pipewire-pulse", socket_name="native")
-    server = f"unix:{root}/native"
-    pactl(
-        server,
-        *("load-module", "module-null-sink", f"sink_name={SPEAKERS}"),
-        f"sink_properties='{_PROPERTIES}'",
-    )
-    set_default_sink(server, SPEAKERS)
+class PipeWire(Daemon):
+    """PipeWire with WirePlumber and pipewire-pulse."""
+
+    name = "pipewire"
+    title = "PipeWire"
+    programs = ("pipewire", "wireplumber", "pipewire-pulse", "dbus-daemon")
+
+    def _start(self) -> None:
+        self._run(
+            *("dbus-daemon", "--session", "--nofork", "--nopidfile"),
+            f"--address=unix:path={self.root}/bus",
+            socket_name="bus",
+        )
+        self._run("pipewire", socket_name="pipewire-0")
+        self._run("wireplumber")
+        self._run("pipewire-pulse", socket_name="native")
+        for arguments in self.sinks.values():
+            pactl(self.address, "load-module", "module-null-sink", arguments)
+        set_default_sink(self.address, next(iter(self.sinks)))
 
 
-_SERVERS = {_PULSEAUDIO: _start_pulseaudio, _PIPEWIRE: _start_pipewire}
+DAEMONS: Mapping[str, type[Daemon]] = {kind.name: kind for kind in (PulseAudio, PipeWire)}
 
 
 def set_default_sink(server: str, sink: str) -> None:

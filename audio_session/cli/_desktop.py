@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..blocking import AudioSession
 from ..events import AudioInterruptionEvent, AudioInterruptionReason, AudioInterruptionType
-from ._daemon import NAMES, private_server, set_default_sink
+from ._daemon import DAEMONS, set_default_sink
 from ._processes import Actor, pactl, start, stop
 from ._story import OUR_APP
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
 
+_SPEAKERS = {"audio_session_speakers": "device.description=Speakers device.form_factor=internal"}
 _HEADPHONES = "audio_session_headphones"
 
 
@@ -37,7 +38,9 @@ class DesktopStage:
         self._module = ""
         self._before = ""
         with contextlib.ExitStack() as stack:
-            self._server = stack.enter_context(private_server(kind)) if kind else server
+            self._server = server
+            if kind:
+                self._server = stack.enter_context(DAEMONS[kind](_SPEAKERS)).address
             # Both start while we do.
             self._music = stack.enter_context(Actor("Music", "music", self._server))
             self._maps = stack.enter_context(Actor("Maps", "navigation", self._server))
@@ -49,7 +52,7 @@ class DesktopStage:
                 actor.ready()
             self._stack = stack.pop_all()
         self.lists_devices = True
-        whose = f"a private {NAMES[kind]}" if kind else f"the sound server at {server}"
+        whose = f"a private {DAEMONS[kind].title}" if kind else f"the sound server at {server}"
         self.title = f"{whose}, with other apps in real processes"
         self._started = time.monotonic()
 

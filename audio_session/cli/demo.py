@@ -10,7 +10,7 @@ import click
 
 from ..errors import AudioSessionError, UnsupportedError
 from ..platforms import ENVIRONMENT
-from ._daemon import INSTALL, KINDS, missing
+from ._daemon import DAEMONS, INSTALL
 from ._desktop import DesktopStage
 from ._iphone import IPhoneStage
 from ._options import common
@@ -38,7 +38,7 @@ _OVERALL_LIMIT = 60.0
 @click.option(
     "--pace", type=click.FloatRange(0, 10), default=0.0, metavar="SECONDS", help="Wait per scene."
 )
-@click.option("--daemon", type=click.Choice(KINDS), help="Which sound server to start.")
+@click.option("--daemon", type=click.Choice(list(DAEMONS)), help="Which sound server to start.")
 @common
 def demo(
     *,
@@ -106,8 +106,8 @@ def _stage(
     if server:
         return DesktopStage(wait, server=server), "it was asked for with --server"
     problems = []
-    for kind in [daemon] if daemon else KINDS:
-        lacking = missing(kind)
+    for kind in [daemon] if daemon else DAEMONS:
+        lacking = DAEMONS[kind].missing()
         if lacking:
             problems.append(f"{kind} cannot be started: {lacking} not installed")
             continue

@@ -14,7 +14,7 @@ from .. import __version__
 from .._native import Channel
 from ..errors import AudioSessionError, NativeError, ServiceUnavailableError, UnsupportedError
 from ..platforms import make, select
-from ._daemon import INSTALL, KINDS, missing
+from ._daemon import DAEMONS, INSTALL
 from ._holders import read_holders
 from ._options import asked_for, common
 from ._output import Output, plain
@@ -175,11 +175,11 @@ def _names(capabilities: Iterable[Capability]) -> tuple[str, ...]:
 
 def _demo(output: Output) -> None:
     _heading(output, "Demo on a real sound server")
-    for kind in KINDS:
-        lacking = missing(kind)
-        output.record("demo", server=kind, missing=lacking.split(", ") if lacking else [])
-        output.line(f"  {kind}: {f'not installed: {lacking}' if lacking else 'ready'}")
-    if all(map(missing, KINDS)):
+    for name, daemon in DAEMONS.items():
+        lacking = daemon.missing()
+        output.record("demo", server=name, missing=lacking.split(", ") if lacking else [])
+        output.line(f"  {name}: {f'not installed: {lacking}' if lacking else 'ready'}")
+    if all(daemon.missing() for daemon in DAEMONS.values()):
         output.line(f"  fix: {INSTALL}")
 
 

@@ -101,9 +101,10 @@ def select(
 
     ``name`` is such as ``"linux"``, ``"local"``, ``"simulated-android"`` (the newest API level),
     ``"simulated-android:34"`` or ``"simulated-ios:17.2"``; None takes it from
-    ``AUDIO_SESSION_PLATFORM``, and where that is unset the OS's own. Only the OS's own gives way to
-    *local* where its service is missing: a platform that was asked for and cannot be had raises. A
-    simulated phone is never chosen unasked.
+    ``AUDIO_SESSION_PLATFORM``, and where that is unset the OS's own. A platform that was asked for
+    and cannot be had raises; the OS's own gives way to *local* where its service is missing. Not on
+    Android: there the service is always there, and an app that fails to reach it would believe that
+    it holds a focus which nobody gave. A simulated phone is never chosen unasked.
 
     Raises ``ValueError`` for a name that does not exist,
     :class:`~audio_session.errors.UnsupportedError` for a driver that this build lacks,
@@ -122,6 +123,8 @@ def select(
             platform = make(native, application_name=application, server=server)
             platform.open(channel)
         except (ServiceUnavailableError, UnsupportedError) as error:
+            if native == "android":
+                raise
             notes.append(f"{native}: {error}")
         else:
             return Selection(platform, f"the service of {sys.platform} answers")
@@ -155,12 +158,13 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
             f"this build of audio_session holds no {kind} driver (it holds: "
             f"{', '.join(native.drivers()) or 'none'}); install the wheel for that OS"
         )
-    if kind == "android":
-        # Before its first open: some hosts tell of their JavaVM only through Python.
-        importlib.import_module("audio_session.platforms._android_host").find_java(native)
     driver = native.NativeDriver(
         kind, application_name=application_name or default_application_name(), server=server or None
     )
+    if kind == "android":
+        # Before its first open: some hosts tell of their JavaVM only through Python.
+        host = importlib.import_module("audio_session.platforms._android_host")
+        return _load("android", "AndroidPlatform")(driver, host.find_java(native))
     return for_driver(driver)
 
 

@@ -29,7 +29,8 @@ def find_java(native: Native) -> tuple[str, ...]:
     """See to it that the driver finds a JavaVM, if any way leads to one.
 
     Returns what each way that was tried said; empty if the driver found it by itself. Whether there
-    is one now, and the error that names the ways, is the driver's ``open`` to say.
+    is one now is the driver's ``open`` to say; its error is then told together with what came of
+    these ways.
     """
     notes: list[str] = []
     for name, way in _WAYS.items():

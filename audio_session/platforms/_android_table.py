@@ -156,5 +156,11 @@ EVENT_SINCE: dict[str, int] = {
 }
 """The API level of what an event comes from; below it the driver is silent."""
 
+UNAVAILABLE = 1
+"""A flag of an event of any kind: this device will report no event of that kind.
+
+It comes while the driver opens, where the level has the listener and the maker's build refuses it.
+"""
+
 EVENTS: tuple[str, ...] = tuple(EVENT_SINCE)
 """The names of the event kinds, in the order of their numbers."""

@@ -31,11 +31,12 @@ from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.configuration import DuckPolicy
 from audio_session.devices import AudioDevice
 from audio_session.devices import AudioDeviceType as Type
-from audio_session.errors import NativeError, UnsupportedError
+from audio_session.errors import NativeError, ServiceUnavailableError, UnsupportedError
 from audio_session.events import BecomingNoisyEvent, VolumeChangedEvent
 
-from . import Capability
+from . import ENVIRONMENT, Capability
 from ._adaptor import DriverPlatform
+from ._android_table import EVENT_SINCE, UNAVAILABLE
 from ._signals import DevicesChanged, Focus
 
 if TYPE_CHECKING:
@@ -119,6 +120,12 @@ _DEVICE_TYPES = {
     AndroidAudioDeviceType.REMOTE_SUBMIX: Type.REMOTE_SUBMIX,
 }
 
+_NEEDED_FOR = {
+    "AUDIO_BECOMING_NOISY": Capability.BECOMING_NOISY,
+    "AUDIO_DEVICES_ADDED": Capability.DEVICES,
+    "VOLUME_CHANGED": Capability.VOLUME,
+}
+
 
 def _focus(event: Event) -> Focus | None:
     signal = _SIGNALS.get(event.code)
@@ -151,8 +158,10 @@ class AndroidPlatform(DriverPlatform):
         "AUDIO_DEVICES_REMOVED": lambda _event: DevicesChanged(),
     }
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Driver, ways: tuple[str, ...] = ()) -> None:
+        """Speak to ``driver``; ``ways`` says what came of asking for a JavaVM in Python."""
         super().__init__(driver)
+        self._ways = ways
         self.sdk_int = 0
         """The running Android's API level; 0 before the first :meth:`open`."""
         self.observers: list[Callable[[Event], object]] = []
@@ -172,7 +181,18 @@ class AndroidPlatform(DriverPlatform):
 
     def open(self, channel: Channel) -> None:
         """Open the driver; its events go to ``channel``."""
-        super().open(channel)
+        try:
+            super().open(channel)
+        except ServiceUnavailableError as error:
+            if not self._ways:
+                raise  # it found Java by itself, and says what else is missing
+            raise ServiceUnavailableError(
+                f"{error}. Asked in Python: {'; '.join(self._ways)}. To go on without other apps "
+                f"set {ENVIRONMENT}=local",
+                code=error.code,
+                domain=error.domain,
+                name=error.name,
+            ) from None
         try:
             self.sdk_int = int(self.driver.call("getSdkInt"))  # type: ignore[arg-type]
         except BaseException:
@@ -197,10 +217,25 @@ class AndroidPlatform(DriverPlatform):
 
     def translate(self, event: Event) -> Notice | None:
         """Turn a raw event into a notice, after the observers had it as it is."""
+        if event.flags & UNAVAILABLE:
+            self._note_missing(self.driver.events[event.kind])
+            return None
         if self.observers:
             for observer in tuple(self.observers):
                 observer(event)
         return super().translate(event)
+
+    def _note_missing(self, kind: str) -> None:
+        if EVENT_SINCE[kind] > self.sdk_int:
+            return  # one listener reports kinds of several levels
+        import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+        self.capabilities -= {_NEEDED_FOR[kind]} if kind in _NEEDED_FOR else set()
+        logging.getLogger("audio_session").warning(
+            "this device refuses to report %s: its events will not come, all else works; why is in "
+            "Android's own log, under the tag audio_session",
+            kind,
+        )
 
     def _follow(self, stream: AndroidStreamType) -> None:
         if stream is self._stream and self._highest is not None:

@@ -18,13 +18,14 @@ from audio_session._native import NativeDriver
 from audio_session.errors import NativeError
 from audio_session.platforms._android_table import OPERATIONS
 from audio_session.simulator import constants as c
+from audio_session.simulator.abilities import PROPERTIES
 from audio_session.simulator.clock import NANOSECONDS, to_nanoseconds
 from audio_session.simulator.describe import describe_device
 from audio_session.simulator.device import AndroidDevice
 from audio_session.simulator.focus import MUTE_DELAY_SECONDS, FocusArbiter
 from audio_session.simulator.focus_rules import FocusRule
 from audio_session.simulator.operations import functions_of
-from audio_session.simulator.playback import DUCKED_LEVEL, FocusRequest, PlaybackMonitor, Player
+from audio_session.simulator.playback import FocusRequest, PlaybackMonitor, Player
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
     from audio_session.simulator.clock import Clock
 
 MILLISECOND = NANOSECONDS // 1000
+# The audio server's numbers of the outputs that AudioManager asks about one by one.
+OUTPUTS = {
+    0x4: c.TYPE_WIRED_HEADSET,
+    0x8: c.TYPE_WIRED_HEADPHONES,
+    0x80: c.TYPE_BLUETOOTH_A2DP,
+    0x4000000: c.TYPE_USB_HEADSET,
+}
+USAGES = (*range(15), 16)
 SIGNATURES = {operation.name: operation.signature for operation in OPERATIONS}
 TYPES = {"i": int, "b": bool, "d": float, "s": str}
 
@@ -44,6 +53,7 @@ ALIASES = {
     "isMicrophoneMuted": "isMicrophoneMute",
     "AudioSystem.isMicrophoneMuted": "isMicrophoneMute",
     "AudioSystem.newAudioSessionId": "generateAudioSessionId",
+    "AudioSystem.getStreamVolumeDB": "getStreamVolumeDb",
     "getRingerModeExternal": "getRingerMode",
     "setRingerModeExternal": "setRingerMode",
 }
@@ -55,6 +65,7 @@ class HostedMonitor(PlaybackMonitor):
     def __init__(self, rules: frozenset[FocusRule], host: Host) -> None:
         super().__init__(rules)
         self._host = host
+        self.player_ids: dict[int, str] = {}
 
     @property
     def ducked_uids(self) -> tuple[int, ...]:
@@ -65,10 +76,11 @@ class HostedMonitor(PlaybackMonitor):
         return tuple(map(int, self._host.run("faded").split()))
 
     def level_of(self, player: Player) -> float:
-        # How deep is the simulator's to say: the real monitor only names a volume shaper.
-        self._ducked = dict.fromkeys(self.ducked_uids, DUCKED_LEVEL)
-        self._faded = set(self.faded_uids)
-        return super().level_of(player)
+        # The simulator's own: muting in a call, and that AAudio follows no volume shaper.
+        level = super().level_of(player)
+        if not player.aaudio:
+            level *= float(self._host.run("gain", self.player_ids[id(player)]))
+        return level
 
 
 class HostedArbiter(FocusArbiter):
@@ -132,7 +144,6 @@ class HostedDevice(AndroidDevice):
         super().__init__(host.level, target_sdk=target_sdk, profile=profile)
         self.arbiter = HostedArbiter(host, self.clock, self._focus_changed)
         self._functions = functions_of(self)
-        self._player_ids: dict[int, str] = {}
         self._host_millis = 0
         reporter = Reporter(self)
         reporter.know_spatializer(
@@ -184,13 +195,12 @@ class HostedDevice(AndroidDevice):
         assert self.host is not None
         kind = "aaudio" if player.aaudio else ""
         words = (player.uid, player.usage, player.content_type, kind)
-        self._player_ids[id(player)] = self.host.run("play", *words)
+        self.arbiter.playback.player_ids[id(player)] = self.host.run("play", *words)
 
     def stop_player(self, player: Player) -> None:
         super().stop_player(player)
-        started = self._player_ids.pop(id(player), None)
-        if started is not None and self.host is not None:
-            self.host.run("stop", player.uid, started)
+        assert self.host is not None
+        self.host.run("stop", player.uid, self.arbiter.playback.player_ids.pop(id(player)))
 
     # The world's answers
 
@@ -204,7 +214,9 @@ class HostedDevice(AndroidDevice):
                     return special(*arguments)
                 if name not in self._functions:
                     return None
-                return self._functions[name](*_dealt(SIGNATURES[name], arguments))
+                answer = self._functions[name](*_dealt(SIGNATURES[name], arguments))
+                is_json = ":j" in SIGNATURES[name] and isinstance(answer, str)
+                return json.loads(answer) if is_json else answer
             except NativeError as error:
                 raise Thrown(str(error.domain), str(error)) from None
 
@@ -230,6 +242,9 @@ class HostedDevice(AndroidDevice):
     def _answer_dispatchAudioFocusChange(self, client: str, change: int) -> None:
         self.arbiter.dispatch(client, change)
 
+    def _answer_AudioSystem_getDeviceConnectionState(self, device: int, _address: str) -> int:
+        return int(any(port.is_sink and port.kind == OUTPUTS.get(device) for port in self.ports))
+
     def _answer_listAudioPorts(self) -> list[dict[str, object]]:
         return [describe_device(self, port) for port in self.ports]
 
@@ -239,7 +254,52 @@ class HostedDevice(AndroidDevice):
     def _answer_Resources_getBoolean(self, name: str) -> bool:
         if name == "config_useFixedVolume":
             return self.profile.fixed_volume
-        return name == "config_bluetooth_sco_off_call"
+        return name == "config_bluetooth_sco_off_call" or name.startswith("config_support")
+
+    def _answer_Settings(self, name: str) -> str | None:
+        return "1" if name == "sound_effects_enabled" else None
+
+    def _answer_AudioSystem_getPrimaryOutputSamplingRate(self) -> int:
+        return int(PROPERTIES["android.media.property.OUTPUT_SAMPLE_RATE"])
+
+    def _answer_AudioSystem_getPrimaryOutputFrameCount(self) -> int:
+        return int(PROPERTIES["android.media.property.OUTPUT_FRAMES_PER_BUFFER"])
+
+    def _answer_AudioSystem_setAllowedCapturePolicy(self, _uid: int, _flags: int) -> int:
+        return 0  # at 29, where AudioManager itself remembers the policy
+
+    def _answer_isValidRingerMode(self, mode: int) -> bool:
+        return c.RINGER_MODE_SILENT <= mode <= c.RINGER_MODE_NORMAL
+
+    def _answer_dispatchAdjustVolume(self, stream: int, direction: int, flags: int) -> None:
+        self._functions["adjustSuggestedStreamVolume"](direction, stream, flags)
+
+    def _answer_playSoundEffect(self, effect: int, *_user: int) -> None:
+        self._functions["playSoundEffect"](effect, None)
+
+    def _answer_playSoundEffectVolume(self, effect: int, volume: float) -> None:
+        self._functions["playSoundEffect"](effect, volume)
+
+    def _answer_getAudioProductStrategies(self) -> list[dict[str, object]]:
+        groups: dict[int, list[int]] = {}
+        for usage in USAGES:
+            groups.setdefault(self.volumes.group_of_usage(usage), []).append(usage)
+        return [{"group": n, "stream": n - 1, "usages": usages} for n, usages in groups.items()]
+
+    def _answer_AudioSystem_native_is_offload_supported(self, *given: int) -> bool:
+        return self._answer_AudioSystem_native_get_offload_support(*given) > 0
+
+    def _answer_AudioSystem_native_get_offload_support(self, *given: int) -> int:
+        *audio_format, stream = given
+        usage = c.USAGE_MEDIA if stream == c.STREAM_MUSIC else c.USAGE_VOICE_COMMUNICATION
+        attributes = (usage, 0, 0, -1, -1, -1, -1)
+        return int(self._functions["getPlaybackOffloadSupport"](*audio_format, *attributes))  # type: ignore[arg-type]
+
+    def _answer_setPreferredMixerAttributes(self, *given: int) -> int:
+        return 0 if self._functions["setPreferredMixerAttributes"](*given) else -1
+
+    def _answer_clearPreferredMixerAttributes(self, *given: int) -> int:
+        return 0 if self._functions["clearPreferredMixerAttributes"](*given) else -1
 
     def _answer_packageCheckPermission(self, permission: str, _package: str) -> int:
         return 0 if self.holds(permission) else -1
@@ -263,7 +323,7 @@ class HostedDevice(AndroidDevice):
     def _answer_isMusicActive(self, *_: bool) -> bool:
         return self.music_active
 
-    def _answer_getDevicesForAttributes(self, usage: int) -> list[dict[str, object]]:
+    def _answer_getDevicesForAttributes(self, usage: int, *_: int) -> list[dict[str, object]]:
         return [describe_device(self, port) for port in self.abilities.media_ports(usage)]
 
     _answer_getDevicesForAttributesUnprotected = _answer_getDevicesForAttributes

@@ -53,7 +53,7 @@ def pytest_collection() -> None:
     def make() -> HostedProbe:
         probe = HostedProbe(HOST.level)
         if HOST.level < DEVICES_SINCE:
-            probe.traits -= {"headphones", "exact devices"}
+            probe.traits -= {"headphones", "lists devices"}
         return probe
 
     probes.PROBES.clear()

@@ -84,6 +84,12 @@ class Reporter:
             self.device.post(self._ports_changed)
         elif event == "SPATIALIZER_STATE_CHANGED":
             self._report_spatializer(code, value)
+        elif event == "RECORDING_CONFIG_CHANGED":
+            # With the recordings their patches came or went, of which AudioManager keeps a list.
+            self.device.post(self._ports_changed)
+            self.device.post(lambda: host.run("recordings"))
+        elif event == "PREFERRED_MIXER_ATTRIBUTES_CHANGED":
+            self.device.post(lambda: host.run("mixers", value))
         elif event in CALLBACKS:
             interface, method, key = CALLBACKS[event]
             self._notify(interface, method, values[key])

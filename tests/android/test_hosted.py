@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PYTHON_VARIABLES = ("LIBDIR", "LIBPL", "LDVERSION", "LIBS", "SYSLIBS")
-DEVICES_SINCE = 23
-NEEDS_DEVICES = "tests/contract/test_stories.py::test_what_is_there_at_the_start_has_not_come"
 JNI_FAULT = re.compile(r"WARNING in native method|JNI local refs|FATAL ERROR in native")
 
 
@@ -53,8 +51,7 @@ def passed(said: str) -> int:
 @pytest.mark.parametrize("level", framework.LEVELS)
 def test_the_stories_are_the_same(level: int) -> None:
     framework.need(level)
-    untold = ["--deselect", NEEDS_DEVICES] if level < DEVICES_SINCE else []
-    assert passed(pytest_run(level, "tests/contract", *untold)) > 10
+    assert passed(pytest_run(level, "tests/contract")) > 10
 
 
 @pytest.mark.parametrize("level", framework.LEVELS)

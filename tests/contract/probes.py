@@ -131,7 +131,7 @@ class SimulatedAndroidProbe(Probe):
         self.name = f"simulated-android-{api}"
         self.api = api
         self.traits = frozenset(
-            {*ANDROID_RULES, "headphones", "exact devices", *({"delayed"} if api >= 26 else set())}
+            {*ANDROID_RULES, "headphones", "lists devices", *({"delayed"} if api >= 26 else set())}
         )
 
     def start(self) -> None:
@@ -192,7 +192,7 @@ class SimulatedIosApp:
 class SimulatedIosProbe(Probe):
     """A simulated iPhone of one version."""
 
-    traits = frozenset({"route", "service"})
+    traits = frozenset({"route", "service", "lists devices"})
     begins = AudioInterruptionType.UNKNOWN
 
     def __init__(self, version: tuple[int, int]) -> None:
@@ -274,7 +274,9 @@ class LinuxApp:
 class LinuxProbe(Probe):
     """A real sound server of this test alone."""
 
-    common: ClassVar[frozenset[str]] = ANDROID_RULES | {*("delayed", "says who called", "service")}
+    common: ClassVar[frozenset[str]] = ANDROID_RULES | {
+        *("delayed", "says who called", "service", "lists devices")
+    }
 
     def __init__(self, kind: type[Server], *traits: str) -> None:
         self.name = f"linux-{kind.name}"

@@ -409,6 +409,7 @@ def test_headphones_take_the_speakers_place_and_give_it_back(probe: Probe) -> No
     assert noisy.get_nowait() is None
 
 
+@needs("lists devices")
 def test_what_is_there_at_the_start_has_not_come(probe: Probe) -> None:
     session = probe.session()
     changes = session.devices_changed_event_stream.subscribe()

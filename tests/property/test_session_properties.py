@@ -258,5 +258,5 @@ class SessionMachine(RuleBasedStateMachine):
         assert all(lease.released for lease in self.held)
 
 
-SessionMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+SessionMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
 TestSession = SessionMachine.TestCase

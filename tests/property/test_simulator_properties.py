@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_session.simulator import AndroidDevice
 from audio_session.simulator.constants import IN_VOICE_COMM_FOCUS_ID as CALL
 from audio_session.simulator.scenario import ScenarioRunner
-
-# A loaded machine is no error.
-UNHURRIED = settings(deadline=None)
 
 GAIN, LOSS, CAN_DUCK = 1, -1, -3
 
@@ -42,7 +39,6 @@ scenarios = st.lists(operations, max_size=25)
 levels = st.integers(21, 37)
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_a_client_is_in_the_stack_once_and_only_if_it_was_let_in(
     api: int, scenario: list[str]
@@ -63,7 +59,6 @@ def test_a_client_is_in_the_stack_once_and_only_if_it_was_let_in(
         inside = set(outcome.stack)
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_a_loss_never_gets_milder_until_the_gain(api: int, scenario: list[str]) -> None:
     runner = ScenarioRunner(api)
@@ -85,7 +80,6 @@ def test_a_loss_never_gets_milder_until_the_gain(api: int, scenario: list[str]) 
             del lost[client]
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_nobody_outside_of_the_stack_is_told_of_anything_but_a_loss(
     api: int, scenario: list[str]
@@ -97,7 +91,6 @@ def test_nobody_outside_of_the_stack_is_told_of_anything_but_a_loss(
             assert client in outcome.stack or change == LOSS
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_the_framework_does_only_what_its_level_can(api: int, scenario: list[str]) -> None:
     runner = ScenarioRunner(api)
@@ -110,14 +103,12 @@ def test_the_framework_does_only_what_its_level_can(api: int, scenario: list[str
             assert not outcome.events
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_replay_is_deterministic(api: int, scenario: list[str]) -> None:
     first, second = ScenarioRunner(api), ScenarioRunner(api)
     assert [first.run(op) for op in scenario] == [second.run(op) for op in scenario]
 
 
-@UNHURRIED
 @given(levels, scenarios)
 def test_everyone_gone_leaves_nothing_behind(api: int, scenario: list[str]) -> None:
     runner = ScenarioRunner(api)
@@ -145,7 +136,6 @@ device_steps = st.one_of(
 )
 
 
-@UNHURRIED
 @given(levels, st.lists(device_steps, max_size=25))
 def test_a_dead_app_hears_nothing_and_levels_stay_in_range(
     api: int, steps: list[tuple[object, ...]]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from audio_session._native import Channel, NativeDriver
+from audio_session.cli._daemon import set_default_sink
 
 if TYPE_CHECKING:
     from servers import Server
@@ -239,6 +240,4 @@ class Card(Process):
         deadline = time.monotonic() + LIMIT
         while "analog-output-headphones" not in server.pactl("list", "sinks"):
             assert time.monotonic() < deadline, "the card has no ports"
-        server.pactl("set-default-sink", "fake_card.sink")
-        while server.pactl("get-default-sink") != "fake_card.sink":
-            assert time.monotonic() < deadline, "the card is not the default"
+        set_default_sink(server.address, "fake_card.sink")

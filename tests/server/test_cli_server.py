@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from audio_session.cli import main
-from audio_session.cli._daemon import missing
+from audio_session.cli._daemon import DAEMONS, PulseAudio
 from audio_session.platforms import ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ class Running:
         self.process.communicate()
 
 
-@pytest.mark.parametrize("kind", ["pulseaudio", "pipewire"])
+@pytest.mark.parametrize("kind", DAEMONS)
 @pytest.mark.parametrize("how", ["pause", "duck"])
 def test_the_demo_tells_its_story_on_a_server_of_its_own(
     kind: str, how: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if missing(kind):
-        pytest.skip(f"{kind}: {missing(kind)} is not installed")
+    if lacking := DAEMONS[kind].missing():
+        pytest.skip(f"{kind}: {lacking} is not installed")
     assert main(["demo", "--daemon", kind, "--when-ducked", how, "--json"]) == 0
     start, *steps, end = lines(capsys.readouterr().out)
     assert start["real"] is True
@@ -120,8 +120,8 @@ def test_the_demo_leaves_a_running_server_as_it_was(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_demo_takes_its_processes_with_it(number: signal.Signals) -> None:
-    if missing("pulseaudio"):
-        pytest.skip(f"pulseaudio: {missing('pulseaudio')} is not installed")
+    if lacking := PulseAudio.missing():
+        pytest.skip(f"pulseaudio: {lacking} is not installed")
     with (
         # What a killed demo leaves behind is its folder; not below tmp_path, for a socket's path
         # may have 107 bytes.

@@ -271,6 +271,30 @@ async def test_communication(manager: AndroidAudioManager) -> None:
     assert await manager.is_bluetooth_sco_on() is True
 
 
+@pytest.mark.parametrize("api", [31, 33, 34, 36])
+async def test_a_communication_device_that_has_gone(api: int) -> None:
+    phone = AndroidDevice(api)
+    async with AudioSession(driver=phone.driver()) as session:
+        manager = AndroidAudioManager(session)
+        phone.connect_bluetooth("Buds")
+        found = await manager.get_available_communication_devices()
+        buds = next(d for d in found if d.type is aus.AndroidAudioDeviceType.BLUETOOTH_SCO)
+        phone.disconnect_bluetooth()
+        with pytest.raises(NativeError, match=r"'Buds' \(id \d+, .* it is gone") as caught:
+            await manager.set_communication_device(buds)
+        assert "get_available_communication_devices()" in str(caught.value)
+        assert caught.value.domain == "java.lang.IllegalArgumentException"
+
+
+async def test_another_failure_to_choose_a_device_is_told_as_it_is(
+    manager: AndroidAudioManager, driver: ProbedDriver
+) -> None:
+    (device, *_) = await manager.get_available_communication_devices()
+    driver.fail("setCommunicationDevice", NativeError("no", domain="java.lang.RuntimeException"))
+    with pytest.raises(NativeError, match=r"^no$"):
+        await manager.set_communication_device(device)
+
+
 async def test_a_car_has_no_communication_device() -> None:
     async with AudioSession(driver=AndroidDevice(profile="car").driver()) as session:
         assert await AndroidAudioManager(session).get_communication_device() is None

@@ -23,6 +23,7 @@ from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.android_manager._hub import FIRST_GENERATION, Hub
 from audio_session.simulator import AndroidDevice
 from audio_session.simulator import constants as c
+from audio_session.simulator.communication import SCO_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +96,30 @@ async def test_what_happens_is_heard(
     happens(phone)
     settle(session)
     assert list(heard) == [event]
+
+
+async def test_what_was_so_at_the_start_can_be_read_and_is_no_event(
+    session: AudioSession, manager: AndroidAudioManager, phone: AndroidDevice
+) -> None:
+    phone.plug(HEADPHONES)
+    phone.plug(HDMI)
+    phone.connect_bluetooth()
+    phone.communication.start_sco()
+    phone.advance(SCO_SECONDS)
+    heard = [
+        Heard(manager.sco_audio_event_stream),
+        Heard(manager.headset_plug_event_stream),
+        Heard(manager.hdmi_plug_stream),
+        Heard(manager.audio_devices_added_stream),
+    ]
+    await session.open()
+    settle(session)
+    assert [list(each) for each in heard] == [[], [], [], []]
+    assert manager.current_sco_audio_state is None
+    assert await manager.is_bluetooth_sco_on() is True
+    assert await manager.is_wired_headset_on() is True
+    outputs = await manager.get_devices(aus.AndroidGetAudioDevicesFlags.OUTPUTS)
+    assert aus.AndroidAudioDeviceType.HDMI in {device.type for device in outputs}
 
 
 async def test_what_our_own_calls_change_is_heard(

@@ -16,14 +16,18 @@ from audio_session import (
     ActivationDeniedError,
     ActivationStatus,
     ActivationTimeoutError,
+    AndroidAudioManager,
     AudioSessionConfiguration,
     AudioSessionState,
+    AVAudioSession,
     ConfigurationError,
     DenialReason,
+    NativeError,
     UnsupportedError,
     blocking,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.android import AndroidStreamType
 from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOptions
 
 if TYPE_CHECKING:
@@ -245,3 +249,35 @@ def test_many_threads_share_one_session(session: blocking.AudioSession) -> None:
         list(pool.map(use, range(8)))
     assert session.owners() == ()
     assert session.state is AudioSessionState.INACTIVE
+
+
+# ---- Low-level managers -------------------------------------------------------------------------
+
+
+def test_a_managers_call_is_waited_for(session: blocking.AudioSession) -> None:
+    manager = AndroidAudioManager(session)
+    blocking.wait(manager.set_stream_volume(AndroidStreamType.MUSIC, 9))
+    assert blocking.wait(manager.get_stream_volume(AndroidStreamType.MUSIC)) == 9
+    with pytest.raises(NativeError, match="Bad stream type 99"):
+        blocking.wait(manager.get_stream_volume(AndroidStreamType(99)))
+
+
+def test_a_call_is_waited_for_on_any_thread(session: blocking.AudioSession) -> None:
+    manager = AndroidAudioManager(session)
+    with ThreadPoolExecutor(4) as threads:
+        ids = list(
+            threads.map(lambda _: blocking.wait(manager.generate_audio_session_id()), range(20))
+        )
+    assert len(set(ids)) == 20
+
+
+def test_ioss_managers_are_waited_for() -> None:
+    with blocking.AudioSession("simulated-ios:17") as session:
+        ours = AVAudioSession(session)
+        blocking.wait(ours.set_category(AVAudioSessionCategory.PLAYBACK))
+        assert blocking.wait(ours.get_category()) is AVAudioSessionCategory.PLAYBACK
+
+
+async def test_an_event_loop_is_not_stopped(session: blocking.AudioSession) -> None:
+    with pytest.raises(RuntimeError, match="write `await` instead"):
+        blocking.wait(AndroidAudioManager(session).get_mode())

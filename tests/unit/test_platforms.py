@@ -22,13 +22,15 @@ from audio_session import (
     ServiceUnavailableError,
     UnsupportedError,
     VolumeChangedEvent,
+    _native,
     platforms,
 )
-from audio_session._native import Channel, Event
+from audio_session._native import Channel, Event, drivers
 from audio_session._state import Signal
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.android import AndroidStreamType
 from audio_session.platforms import _signals
+from audio_session.platforms._android_table import UNAVAILABLE
 from audio_session.platforms.android import AndroidPlatform
 from audio_session.platforms.local import LocalPlatform
 from audio_session.simulator import AndroidDevice
@@ -149,6 +151,46 @@ async def test_the_note_is_a_warning_of_the_session(monkeypatch: pytest.MonkeyPa
         assert session.warnings[0].startswith(note)
         await session.configure(MUSIC)
         assert session.warnings[0].startswith(note)
+
+
+WAYS_TO_JAVA = (
+    *("set_java_vm()", "JNI_OnLoad", "SDL3", "SDL2", "WebView_AndroidGetJNIEnv"),
+    *("libnativehelper", "pyjnius: this app is not built on it"),
+    "Chaquopy: this app is not built on it",
+)
+
+
+@pytest.mark.skipif("android" not in drivers(), reason="this build holds no android driver")
+@pytest.mark.parametrize("asked", ["", "android"])
+async def test_an_android_without_java_says_so_and_is_never_local(
+    asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real driver, in a process without a JavaVM."""
+    monkeypatch.setattr(platforms, "_native_name", lambda: "android")
+    monkeypatch.setenv(platforms.ENVIRONMENT, asked)
+    monkeypatch.setitem(sys.modules, "jnius", None)  # the benchmarks' would start a JVM
+    session = AudioSession()
+    try:
+        denied = await session.set_active(True)
+        assert denied.reason is DenialReason.SERVICE_UNAVAILABLE
+        for way in (*WAYS_TO_JAVA, "AUDIO_SESSION_PLATFORM=local"):
+            assert way in denied.hint, way
+        assert session.platform_name is None
+        with pytest.raises(ServiceUnavailableError, match="no JavaVM"):
+            await session.configure(MUSIC)
+        with pytest.raises(ServiceUnavailableError, match="no JavaVM"):
+            await session.get_devices()
+    finally:
+        await session.close()
+
+
+def test_a_build_for_android_without_the_driver_is_never_local(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(platforms, "_native_name", lambda: "android")
+    monkeypatch.setattr(_native, "drivers", lambda: ())
+    with pytest.raises(UnsupportedError, match="install the wheel for that OS"):
+        select()
 
 
 def test_where_the_os_has_no_service_the_session_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,6 +384,23 @@ def test_a_target_that_cannot_be_read_is_taken_for_a_new_one() -> None:
     assert platform.request(MUSIC, 1).reason is DenialReason.NOT_FOREGROUND
 
 
+def test_an_opening_without_java_says_what_was_asked() -> None:
+    driver = ProbedDriver(AndroidDevice().driver())
+    driver.fail("open", ServiceUnavailableError("no JavaVM", code=7, domain="d", name="n"))
+    driver.fail("open", ServiceUnavailableError("no Context"))
+    platform = AndroidPlatform(driver, ("pyjnius: ImportError: no libjnius", "Chaquopy: asked"))
+    with pytest.raises(ServiceUnavailableError) as caught:
+        platform.open(Channel())
+    assert str(caught.value) == (
+        "no JavaVM. Asked in Python: pyjnius: ImportError: no libjnius; Chaquopy: asked. "
+        "To go on without other apps set AUDIO_SESSION_PLATFORM=local"
+    )
+    assert (caught.value.code, caught.value.domain, caught.value.name) == (7, "d", "n")
+    found_by_itself = AndroidPlatform(driver)
+    with pytest.raises(ServiceUnavailableError, match=r"^no Context$"):
+        found_by_itself.open(Channel())
+
+
 def test_an_opening_that_fails_half_way_can_be_tried_again() -> None:
     driver = ProbedDriver(AndroidDevice().driver())
     platform = AndroidPlatform(driver)
@@ -390,6 +449,41 @@ def test_a_volume_whose_range_cannot_be_read_has_no_number(
     android.configure(AudioSessionConfiguration.alarm())
     changed = event(driver, "VOLUME_CHANGED", code=AndroidStreamType.ALARM, value=7)
     assert android.translate(changed) == VolumeChangedEvent(None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "lost"),
+    [
+        ("AUDIO_BECOMING_NOISY", {Capability.BECOMING_NOISY}),
+        ("AUDIO_DEVICES_ADDED", {Capability.DEVICES}),
+        ("VOLUME_CHANGED", {Capability.VOLUME}),
+        ("MODE_CHANGED", set()),
+    ],
+)
+def test_a_kind_that_the_device_refuses_to_report_is_no_event(
+    android: AndroidPlatform,
+    driver: ProbedDriver,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+    lost: set[Capability],
+) -> None:
+    seen: list[Event] = []
+    android.observers.append(seen.append)
+    before = android.capabilities
+    assert android.translate(Event(driver.events.index(kind), UNAVAILABLE)) is None
+    assert before - android.capabilities == lost
+    assert f"refuses to report {kind}" in caplog.text
+    assert seen == []
+
+
+def test_a_kind_that_the_level_does_not_have_is_not_missed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    platform = AndroidPlatform(AndroidDevice(27).driver())
+    platform.open(Channel())
+    for kind in ("MICROPHONE_MUTE_CHANGED", "RINGER_MODE_CHANGED"):
+        platform.translate(Event(platform.driver.events.index(kind), UNAVAILABLE))
+    assert [record.args for record in caplog.records] == [("RINGER_MODE_CHANGED",)]
 
 
 def test_observers_get_every_event_as_it_is(android: AndroidPlatform, driver: ProbedDriver) -> None:

@@ -85,4 +85,11 @@ def test_nothing_else_knows_of_it():
     code = "import sys, audio_session.session, audio_session.android_manager as m; m.__all__;"
     code += "sys.exit('audio_session.record_permission' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-    assert b"RECORD_AUDIO" not in Path(_native.__file__).read_bytes()
+
+
+def test_the_built_extension_does_not_name_it():
+    """Nor does the Java that it carries: its dex is part of the binary, and not compressed."""
+    binary = Path(_native.__file__).read_bytes()
+    assert (b"Lorg/audio_session/Bridge;" in binary) == ("android" in _native.drivers())
+    for name in (b"RECORD_AUDIO", b"requestPermissions", b"requestRecordPermission"):
+        assert name not in binary, name

@@ -47,8 +47,9 @@ class Seat:
 class Pair:
     """Both; ``with`` closes their drivers."""
 
-    def __init__(self, host: Host) -> None:
-        self.seats = (Seat(AndroidDevice(api=host.level)), Seat(HostedDevice(host)))
+    def __init__(self, host: Host, *, target_sdk: int | None = None) -> None:
+        simulated = AndroidDevice(api=host.level, target_sdk=target_sdk)
+        self.seats = (Seat(simulated), Seat(HostedDevice(host, target_sdk=target_sdk)))
 
     def __enter__(self) -> Pair:
         return self

@@ -8,7 +8,16 @@ import pytest
 from host import Thrown
 
 from audio_session._native import Channel
-from audio_session.errors import AudioSessionError, PermissionDeniedError
+from audio_session.errors import (
+    AudioSessionError,
+    NativeError,
+    PermissionDeniedError,
+    ServiceUnavailableError,
+    UnsupportedError,
+)
+from audio_session.platforms._android_table import UNAVAILABLE
+from audio_session.simulator import constants as c
+from audio_session.simulator.exceptions import ILLEGAL_ARGUMENT, illegal_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +33,7 @@ CALLS = {
     "getStreamMaxVolume": ("getStreamMaxVolume", (3,)),
     "getStreamVolume": ("getStreamVolume", (3,)),
 }
+COMMUNICATION_SINCE = 31
 DEAD = "android.os.DeadObjectException"
 LAST_TO_SWALLOW = 23
 """Up to there AudioManager logs a RemoteException and answers 0."""
@@ -73,14 +83,51 @@ def test_a_missing_permission_is_named(host: Host, driver: HostedDriver) -> None
     assert caught.value.permission == "android.permission.MODIFY_AUDIO_SETTINGS"
 
 
-def test_opening_fails_whole(host: Host, phone: HostedDevice) -> None:
+def test_opening_fails_whole_where_the_service_is_dead(host: Host, phone: HostedDevice) -> None:
     driver = phone.driver()
-    host.faults["registerReceiver"] = Thrown("java.lang.SecurityException", "no")
-    with pytest.raises(AudioSessionError, match="SecurityException"):
+    host.faults["registerReceiver"] = Thrown(DEAD, "gone")
+    with pytest.raises(ServiceUnavailableError, match="DeadObjectException"):
         driver.open(Channel())
     assert host.run("counts") == "0 0"
     driver.open(Channel())
     driver.close()
+
+
+def test_a_listener_that_is_refused_is_left_out(host: Host, phone: HostedDevice) -> None:
+    channel = Channel()
+    host.faults["registerReceiver"] = Thrown("java.lang.SecurityException", "no")
+    driver = phone.driver()
+    driver.open(channel)
+    missing = [driver.events[event.kind] for event in channel.drain() if event.flags & UNAVAILABLE]
+    assert len(missing) == 9
+    assert missing[0] == "AUDIO_BECOMING_NOISY"
+    driver.call("setMode", 3)
+    driver.close()
+    assert host.run("counts") == "0 0"
+
+
+@pytest.mark.parametrize("throws", [True, False])
+def test_a_communication_device_that_goes_while_it_is_chosen(
+    phone: HostedDevice, driver: HostedDriver, monkeypatch: pytest.MonkeyPatch, throws: bool
+) -> None:
+    """AudioService throws then up to API 33, and answers false from 34 on: here it is one error."""
+    phone.plug(c.TYPE_WIRED_HEADSET)
+    (headset,) = (
+        port.id for port in phone.communication.available if port.kind == c.TYPE_WIRED_HEADSET
+    )
+
+    def choose(port: int) -> bool:
+        phone.unplug(c.TYPE_WIRED_HEADSET)
+        if throws:
+            raise illegal_argument(f"invalid portID {port}")
+        return False
+
+    monkeypatch.setattr(phone, "_answer_setCommunicationDevice", choose)
+    expected = NativeError if phone.api >= COMMUNICATION_SINCE else UnsupportedError
+    with pytest.raises(expected) as caught:
+        driver.call("setCommunicationDevice", headset)
+    if isinstance(caught.value, NativeError):
+        assert caught.value.domain == ILLEGAL_ARGUMENT
 
 
 def test_opened_and_closed_again_and_again(host: Host, phone: HostedDevice) -> None:

@@ -17,8 +17,8 @@ from audio_session.simulator import IPhone
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parents[2] / "tools")]
-from gnustep_world import GnustepWorld
-from requirements import missing
+from gnustep_world import GnustepWorld  # noqa: E402
+from requirements import missing  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

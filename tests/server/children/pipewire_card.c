@@ -13,7 +13,6 @@
 #include <spa/param/param.h>
 #include <spa/param/props.h>
 #include <spa/pod/builder.h>
-#include <spa/pod/parser.h>
 #include <spa/utils/names.h>
 #include <stdio.h>
 #include <string.h>
@@ -179,21 +178,16 @@ enum_params(void *object, int sequence, uint32_t id, uint32_t start, uint32_t co
     return 0;
 }
 
+/*
+ * The words alone choose the route. WirePlumber sets each route that it finds newly chosen once more,
+ * for the sake of its volume, some milliseconds later: a choice that was made meanwhile would be
+ * undone, and WirePlumber would take the old route for chosen (policy-device-routes.lua of 0.4.13;
+ * seen in 2 of 40 runs).
+ */
 static int
 set_param(void *object, uint32_t id, uint32_t flags, const struct spa_pod *param)
 {
-    (void)flags;
-    card *card = object;
-    int index;
-    if (id != SPA_PARAM_Route || param == NULL)
-        return 0;
-    if (spa_pod_parse_object(param, SPA_TYPE_OBJECT_ParamRoute, NULL, SPA_PARAM_ROUTE_index,
-                             SPA_POD_Int(&index)) < 0)
-        return -EINVAL;
-    if (index >= 0 && index < ROUTES && index != card->active) {
-        card->active = index;
-        routes_changed(card);
-    }
+    (void)object, (void)id, (void)flags, (void)param;
     return 0;
 }
 

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "jvm.hpp"
@@ -153,16 +155,58 @@ TEST_P(Refused, OpenLeavesNothingBehind)
     EXPECT_EQ(again.status, AS_OK) << again.error.text;
 }
 INSTANTIATE_TEST_SUITE_P(Faults, Refused,
-                         testing::Values("getSystemService", "register receiver",
-                                         "register devices", "register playbacks",
-                                         "register recordings", "getApplicationContext"));
+                         testing::Values("getSystemService", "getApplicationContext"));
 
-TEST_F(Faults, APermissionThatOpenLacksIsNamed)
+struct Missing {
+    const char *registration;
+    std::set<std::string> kinds;
+};
+
+class Degraded : public ShimTest, public testing::WithParamInterface<Missing>
 {
-    jvm.fail("register devices", "java.lang.SecurityException", "android.permission.X");
-    Driver driver;
-    EXPECT_EQ(driver.status, AS_PERMISSION_DENIED);
-    EXPECT_STREQ(driver.error.permission, "android.permission.X");
+};
+
+TEST_P(Degraded, OpensWithoutTheListenerAndSaysWhatWillNotCome)
+{
+    for (const char *exception : {"java.lang.SecurityException", "java.lang.NoSuchMethodError"}) {
+        jvm.phone(30);
+        jvm.fail(GetParam().registration, exception, "refused");
+        Driver driver;
+        ASSERT_EQ(driver.status, AS_OK) << driver.error.text;
+        as_event events[32];
+        size_t count = as_channel_drain(driver.channel.get(), events, 32);
+        std::set<std::string> kinds;
+        for (size_t i = 0; i < count; i++)
+            if (events[i].flags == 1)
+                kinds.insert(as_registry_find("android")->events[events[i].kind]);
+        EXPECT_EQ(kinds, GetParam().kinds);
+        EXPECT_EQ(driver.call("getMode").status, AS_OK);
+    }
+    EXPECT_EQ(jvm.registered(), 0);
+}
+
+const Missing missing[] = {
+    {"register receiver",
+     {"AUDIO_BECOMING_NOISY", "SCO_AUDIO_STATE_UPDATED", "RINGER_MODE_CHANGED",
+      "MICROPHONE_MUTE_CHANGED", "SPEAKERPHONE_STATE_CHANGED", "HEADSET_PLUG", "HDMI_AUDIO_PLUG",
+      "VOLUME_CHANGED", "STREAM_MUTE_CHANGED"}},
+    {"register devices", {"AUDIO_DEVICES_ADDED", "AUDIO_DEVICES_REMOVED"}},
+    {"register playbacks", {"PLAYBACK_CONFIG_CHANGED"}},
+    {"register recordings", {"RECORDING_CONFIG_CHANGED"}},
+};
+INSTANTIATE_TEST_SUITE_P(Faults, Degraded, testing::ValuesIn(missing));
+
+TEST_F(Faults, AServiceThatDiesWhileItIsOpenedIsNoRefusal)
+{
+    for (const char *call : {"register receiver", "register devices", "register recordings"}) {
+        jvm.phone(30);
+        jvm.call("shim/Os", "failWithCause",
+                 "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)V", jvm.text(call),
+                 jvm.text("remote"), jvm.text("android.os.DeadSystemException"));
+        Driver driver;
+        EXPECT_EQ(driver.status, AS_UNAVAILABLE) << call;
+        EXPECT_EQ(jvm.registered(), 0);
+    }
 }
 
 TEST_F(Faults, AClassLoaderThatLacksOurClasses)

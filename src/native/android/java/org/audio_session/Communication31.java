@@ -30,13 +30,27 @@ final class Communication31
         return json == null ? null : json.toString();
     }
 
-    /** IllegalArgumentException if no such device can be chosen now. */
+    /**
+     * IllegalArgumentException if no such device can be chosen now. Of one that goes while it is
+     * chosen Android says that up to 33, and false from 34 on (AudioService of 31 to 36).
+     */
     static boolean choose(Session session, int id) {
+        AudioDeviceInfo device = available(session, id);
+        if (device != null && session.audio.setCommunicationDevice(device)) {
+            return true;
+        }
+        if (available(session, id) == null) {
+            throw new IllegalArgumentException("no communication device has the id " + id);
+        }
+        return false;
+    }
+
+    private static AudioDeviceInfo available(Session session, int id) {
         for (AudioDeviceInfo device : session.audio.getAvailableCommunicationDevices()) {
             if (device.getId() == id) {
-                return session.audio.setCommunicationDevice(device);
+                return device;
             }
         }
-        throw new IllegalArgumentException("no communication device has the id " + id);
+        return null;
     }
 }

@@ -26,6 +26,9 @@ final class Bodies {
             "android.content.res.Resources.getIntArray",
             "android.content.res.Resources.getStringArray",
             "libcore.util.NativeAllocationRegistry.registerNativeAllocation",
+            "android.media.session.MediaSessionManager.dispatchAdjustVolume",
+            "android.media.session.MediaSessionManager.dispatchMediaKeyEvent",
+            "android.media.MediaCommunicationManager.dispatchMediaKeyEvent",
             "com.android.server.audio.MediaFocusControl.runAudioCheckerForRingOrCallAsync");
 
     private static Set<String> names(String... names) {
@@ -47,8 +50,12 @@ final class Bodies {
         AtomicInteger players = new AtomicInteger(FIRST_PLAYER_ID);
         put("android.media.AudioSystem.newAudioPlayerId",
                 (self, arguments) -> players.getAndIncrement());
-        Natives.putClass("android.media.AudioSystem",
-                (method, arguments) -> Launcher.world().answer("AudioSystem." + method, arguments));
+        answer("android.media.AudioSystem.native_getMaxChannelCount", 24);
+        answer("android.media.AudioSystem.native_getMinSampleRate", 4_000);
+        answer("android.media.AudioSystem.native_getMaxSampleRate", 192_000);
+        put("android.provider.Settings$NameValueCache.getStringForUser",
+                (self, arguments)
+                        -> Launcher.world().answer("Settings", new Object[] {arguments[1]}));
         ask("android.app.ApplicationPackageManager.checkPermission", "packageCheckPermission");
         ask("android.app.ApplicationPackageManager.hasSystemFeature", "hasSystemFeature");
         ask("android.app.NotificationManager.isNotificationPolicyAccessGranted",

@@ -34,7 +34,7 @@ public final class Natives {
     }
 
     /** Lets {@code world} answer for every method of a class that has no entry of its own. */
-    static void putClass(String name, World world) {
+    public static void putClass(String name, World world) {
         CLASSES.put(name, world);
     }
 

@@ -30,6 +30,7 @@ final class Arbiter {
     private final Object control;
     private final Object monitor;
     private final Map<String, Faces.Process> processes = new HashMap<>();
+    private final Map<Integer, Gain> gains = new HashMap<>();
 
     Arbiter(Context context) {
         Class<?> monitors = Reflect.type("com.android.server.audio.PlaybackActivityMonitor");
@@ -120,8 +121,12 @@ final class Arbiter {
     void stop(int uid, int player) {
         if (monitor != null) {
             event(uid, player, STOPPED);
-            Identity.as(uid, () -> Reflect.call(monitor, "releasePlayer", player, uid));
         }
+    }
+
+    /** The linear gain that the monitor holds a player at; 1 where no monitor knows of players. */
+    float gain(int player) {
+        return monitor == null ? 1 : gains.get(player).now();
     }
 
     /** Calls one of the monitor's methods for an AudioManager. */
@@ -186,10 +191,19 @@ final class Arbiter {
     private int track(int uid, int usage, int contentType, int type) {
         AudioAttributes attributes =
                 new AudioAttributes.Builder().setUsage(usage).setContentType(contentType).build();
-        Object player = Faces.service("android.media.IPlayer", new Faces.Process(), (m, a) -> null);
+        Gain gain = new Gain();
+        Object player = Faces.service(
+                "android.media.IPlayer", new Faces.Process(), (method, arguments) -> {
+                    if (method.equals("applyVolumeShaper")) {
+                        gain.shape(arguments[0], arguments[1]);
+                    }
+                    return null;
+                });
         Object card = Reflect.make(
                 Reflect.type("android.media.PlayerBase$PlayerIdCard"), type, attributes, player);
-        return Identity.as(uid, () -> (Integer) Reflect.call(monitor, "trackPlayer", card));
+        int id = Identity.as(uid, () -> (Integer) Reflect.call(monitor, "trackPlayer", card));
+        gains.put(id, gain);
+        return id;
     }
 
     private void event(int uid, int id, int event) {

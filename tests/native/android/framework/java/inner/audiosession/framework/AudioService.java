@@ -116,16 +116,8 @@ final class AudioService {
     }
 
     private Object ask(String method, Object[] arguments) throws Throwable {
-        List<Object> scalars = new ArrayList<>();
-        for (Object argument : arguments) {
-            boolean scalar = argument instanceof Number || argument instanceof Boolean;
-            if (scalar || argument instanceof String || argument instanceof int[]) {
-                scalars.add(argument);
-            } else if (argument instanceof AudioAttributes) {
-                scalars.add(((AudioAttributes) argument).getUsage());
-            }
-        }
-        return Structures.of(method, Launcher.world().answer(method, scalars.toArray()));
+        Object[] scalars = Structures.scalars(arguments).toArray();
+        return Structures.of(method, Launcher.world().answer(method, scalars));
     }
 
     private static <T> T first(Object[] arguments, Class<T> type) {

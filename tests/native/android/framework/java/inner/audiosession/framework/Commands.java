@@ -64,6 +64,16 @@ public final class Commands {
             case "notify":
                 notifyListeners(words);
                 return null;
+            case "recordings":
+                phone.listeners().notify("IRecordingConfigDispatcher",
+                        "dispatchRecordingConfigChange",
+                        Structures.recordings(Launcher.world().answer(
+                                "getActiveRecordingConfigurations", new Object[0])));
+                return null;
+            case "mixers":
+                phone.listeners().notify("IPreferredMixerAttributesDispatcher",
+                        "dispatchPrefMixerAttributesChanged", attributes(1, 0), number(words[1]));
+                return null;
             case "counts":
                 return phone.receivers().count() + " " + phone.listeners().count();
             case "loaders":
@@ -98,6 +108,8 @@ public final class Commands {
             case "stop":
                 arbiter.stop(number(words[1]), number(words[2]));
                 return null;
+            case "gain":
+                return arbiter.gain(number(words[1]));
             case "stack":
                 return String.join("\t", arbiter.stack());
             case "ducked":

@@ -2,6 +2,7 @@ package audiosession.framework;
 
 import android.os.Build;
 import android.os.Looper;
+import android.view.KeyEvent;
 import java.lang.reflect.Field;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,11 +31,27 @@ public final class Host {
         prepared.await();
         Host host = new Host(Looper.getMainLooper());
         host.ports.install();
+        AudioServer.install();
+        Natives.put("android.media.session.MediaSessionManager.dispatchAdjustVolume",
+                (self, arguments) -> Launcher.world().answer("dispatchAdjustVolume", arguments));
+        for (String manager : new String[] {"session.MediaSessionManager",
+                     "MediaCommunicationManager"}) {
+            Natives.put("android.media." + manager + ".dispatchMediaKeyEvent",
+                    (self, arguments) -> mediaKey((KeyEvent) arguments[0]));
+        }
         Natives.put("android.content.res.Resources.getBoolean",
                 (self, arguments) -> boolResource((Integer) arguments[0]));
         Natives.put("android.os.ServiceManager.getService",
                 (self, arguments) -> arguments[0].equals("audio") ? host.service.binder() : null);
         return host;
+    }
+
+    private static Object mediaKey(KeyEvent event) {
+        return Launcher.world().answer("dispatchMediaKeyEvent",
+                new Object[] {event.getDownTime(), event.getEventTime(), event.getAction(),
+                        event.getKeyCode(), event.getRepeatCount(), event.getMetaState(),
+                        event.getDeviceId(), event.getScanCode(), event.getFlags(),
+                        event.getSource()});
     }
 
     /** What a phone's own resources say; the world names those that are true. */

@@ -13,6 +13,7 @@ import android.content.pm.ApplicationInfo;
 import android.content.pm.PackageManager;
 import android.content.res.Resources;
 import android.media.AudioManager;
+import android.media.session.MediaSessionManager;
 import android.os.Handler;
 import android.os.Looper;
 import java.io.File;
@@ -57,6 +58,10 @@ public final class HostContext extends ContextWrapper {
                 return Reflect.allocate(AppOpsManager.class);
             case Context.NOTIFICATION_SERVICE:
                 return Reflect.allocate(NotificationManager.class);
+            case Context.MEDIA_SESSION_SERVICE:
+                return Reflect.allocate(MediaSessionManager.class);
+            case Context.MEDIA_COMMUNICATION_SERVICE:
+                return Reflect.allocate(Reflect.type("android.media.MediaCommunicationManager"));
             default:
                 return null;
         }
@@ -64,6 +69,9 @@ public final class HostContext extends ContextWrapper {
 
     @Override
     public String getSystemServiceName(Class<?> type) {
+        if (type.getName().equals("android.media.MediaCommunicationManager")) {
+            return Context.MEDIA_COMMUNICATION_SERVICE;
+        }
         return type == AudioManager.class ? Context.AUDIO_SERVICE : null;
     }
 

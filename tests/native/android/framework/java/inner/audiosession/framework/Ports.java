@@ -39,7 +39,7 @@ final class Ports {
                 (self, arguments) -> microphones(arguments[0]));
         Natives.put("android.media.AudioSystem.listAudioPatches", (self, arguments) -> {
             ((int[]) arguments[1])[0] = generation;
-            return 0;
+            return patches(arguments[0]);
         });
         Natives.put("android.media.AudioPortEventHandler.native_setup", (self, arguments) -> {
             handler = self;
@@ -68,13 +68,36 @@ final class Ports {
         return 0;
     }
 
+    /** What records, each source by a patch of its own, under the source's own number. */
+    @SuppressWarnings("unchecked")
+    private static int patches(Object patches) {
+        Class<?> configurations = Reflect.type("android.media.AudioPortConfig");
+        Class<?> configuration = Reflect.type("android.media.AudioDevicePortConfig");
+        Object recordings =
+                Launcher.world().answer("getActiveRecordingConfigurations", new Object[0]);
+        for (Object each : Structures.list(recordings)) {
+            Map<?, ?> device = (Map<?, ?>) ((Map<?, ?>) each).get("device");
+            Object sources = Array.newInstance(configurations, 1);
+            Array.set(sources, 0,
+                    Reflect.makeOf(configuration, Reflect.type("android.media.AudioGainConfig"),
+                            port(device)));
+            Object handle = Reflect.make(
+                    Reflect.type("android.media.AudioHandle"), Structures.integer(device, "id"));
+            ((List<Object>) patches)
+                    .add(Reflect.make(Reflect.type("android.media.AudioPatch"), handle, sources,
+                            Array.newInstance(configurations, 0)));
+        }
+        return 0;
+    }
+
     private static Object port(Map<?, ?> port) {
         int id = ((Number) port.get("id")).intValue();
         int kind = ((Number) port.get("type")).intValue();
         Object handle = Reflect.make(Reflect.type("android.media.AudioHandle"), id);
         int type = port.get("isSink") == Boolean.TRUE ? sink(kind) : source(kind);
         Object name = port.get("productName");
-        Object address = port.get("address");
+        // Below 28 an app cannot see the address, but a port always has one.
+        Object address = port.get("address") == null ? "" : port.get("address");
         Object gains = Array.newInstance(Reflect.type("android.media.AudioGain"), 0);
         Class<?> made = Reflect.type("android.media.AudioDevicePort");
         int[] none = new int[0];
@@ -100,11 +123,11 @@ final class Ports {
         return 0;
     }
 
-    private static int sink(int kind) {
+    static int sink(int kind) {
         return AudioDeviceInfo.convertDeviceTypeToInternalDevice(kind);
     }
 
-    private static int source(int kind) {
+    static int source(int kind) {
         for (int[] input : INPUTS) {
             if (input[0] == kind) {
                 return INPUT | input[1];

@@ -1,7 +1,10 @@
 package audiosession.framework;
 
+import android.media.AudioAttributes;
 import android.media.AudioDeviceAttributes;
+import android.media.AudioFormat;
 import android.media.MicrophoneInfo;
+import android.os.Build;
 import android.util.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.Map;
 
 /** What the service returns that is no scalar, made out of the world's answers. */
 final class Structures {
+    private static final int DEFAULT = -1;
+
     private Structures() {}
 
     static Object of(String method, Object answer) {
@@ -17,12 +22,92 @@ final class Structures {
             case "getDevicesForAttributesUnprotected":
                 return Newer.devices(answer);
             case "getActiveRecordingConfigurations":
-                return new ArrayList<>();
+                return recordings(answer);
+            case "getAudioProductStrategies":
+                return AudioServer.strategies();
             case "getSpatializedChannelMasks":
                 return integers(answer);
             default:
                 return answer instanceof List ? numbers(answer) : answer;
         }
+    }
+
+    /** What the world is asked with: numbers, and objects as the numbers they hold. */
+    static List<Object> scalars(Object[] arguments) {
+        List<Object> scalars = new ArrayList<>();
+        for (Object argument : arguments) {
+            boolean scalar = argument instanceof Number || argument instanceof Boolean;
+            if (scalar || argument instanceof String || argument instanceof int[]) {
+                scalars.add(argument);
+            } else if (argument instanceof AudioAttributes) {
+                addAttributes(scalars, (AudioAttributes) argument);
+            } else if (argument instanceof AudioFormat) {
+                addFormat(scalars, (AudioFormat) argument);
+            } else if (argument != null
+                    && argument.getClass().getName().endsWith(".AudioMixerAttributes")) {
+                addFormat(scalars, (AudioFormat) Reflect.call(argument, "getFormat"));
+                scalars.add(Reflect.call(argument, "getMixerBehavior"));
+            }
+        }
+        return scalars;
+    }
+
+    private static void addAttributes(List<Object> scalars, AudioAttributes attributes) {
+        int behavior =
+                Build.VERSION.SDK_INT >= 32 ? attributes.getSpatializationBehavior() : DEFAULT;
+        scalars.addAll(List.of(attributes.getUsage(), attributes.getContentType(),
+                attributes.getFlags(), DEFAULT, DEFAULT, behavior, DEFAULT));
+    }
+
+    private static void addFormat(List<Object> scalars, AudioFormat format) {
+        scalars.addAll(List.of(format.getEncoding(), format.getSampleRate(),
+                format.getChannelMask(), format.getChannelIndexMask()));
+    }
+
+    static AudioAttributes[] attributes(Object usages) {
+        List<AudioAttributes> attributes = new ArrayList<>();
+        for (int usage : numbers(usages)) {
+            attributes.add(new AudioAttributes.Builder().setUsage(usage).build());
+        }
+        return attributes.toArray(new AudioAttributes[0]);
+    }
+
+    private static AudioFormat format(Object values) {
+        Map<?, ?> format = (Map<?, ?>) values;
+        return new AudioFormat.Builder()
+                .setEncoding(integer(format, "encoding"))
+                .setSampleRate(integer(format, "sampleRate"))
+                .setChannelMask(integer(format, "channelMask"))
+                .build();
+    }
+
+    static List<Object> mixers(Object values) {
+        List<Object> mixers = new ArrayList<>();
+        for (Object each : list(values)) {
+            Map<?, ?> mixer = (Map<?, ?>) each;
+            mixers.add(Reflect.make(Reflect.type("android.media.AudioMixerAttributes"),
+                    format(mixer.get("format")), integer(mixer, "mixerBehavior")));
+        }
+        return mixers;
+    }
+
+    /** The patch that carries a recording has the number of its microphone. */
+    static List<Object> recordings(Object values) {
+        List<Object> recordings = new ArrayList<>();
+        for (Object each : list(values)) {
+            Map<?, ?> recording = (Map<?, ?>) each;
+            int patch = integer((Map<?, ?>) recording.get("device"), "id");
+            int source = integer(recording, "clientAudioSource");
+            int session = integer(recording, "clientAudioSessionId");
+            Class<?> type = Reflect.type("android.media.AudioRecordingConfiguration");
+            AudioFormat client = format(recording.get("clientFormat"));
+            AudioFormat device = format(recording.get("format"));
+            recordings.add(Build.VERSION.SDK_INT < 27
+                            ? Reflect.make(type, session, source, client, device, patch)
+                            : Reflect.make(type, 0, session, source, client, device, patch, "", 0,
+                                    recording.get("isClientSilenced"), source));
+        }
+        return recordings;
     }
 
     static List<?> list(Object value) {
@@ -74,7 +159,7 @@ final class Structures {
         ((List<Object>) microphones).add(Newer.microphone(microphone, type));
     }
 
-    private static int integer(Map<?, ?> values, String key) {
+    static int integer(Map<?, ?> values, String key) {
         return ((Number) values.get(key)).intValue();
     }
 
