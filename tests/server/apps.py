@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import select
@@ -109,7 +110,8 @@ class App(AnyApp):
     def collect(self, timeout: float) -> bool:
         if not self.channel.wait(timeout):
             return False
-        events = self.channel.drain()
+        # Until nothing comes: before that the channel says that there may be more.
+        events = list(itertools.chain.from_iterable(iter(self.channel.drain, [])))
         self.waiting += [
             Seen(self.driver.events[event.kind], event.flags, event.code, event.value)
             for event in events
