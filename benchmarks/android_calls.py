@@ -22,7 +22,7 @@ def measure(*, quick: bool) -> list[Table]:
     with ExitStack() as stack:
         workers = jvm.start(stack, sys.executable, jvm.DRIVER, "pyjnius", "JPype")
         for case in interleaved(5 if quick else 21, list(workers)):
-            answer = workers[case].ask("calls", count=512)
+            answer = workers[case].ask("calls", count=2048)
             for call, table in tables.items():
                 table.add(case, answer[call])
             if case == jvm.DRIVER:

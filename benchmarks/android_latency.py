@@ -10,6 +10,7 @@ from .harness import Table, interleaved, percentile
 
 _PEERS = ("pyjnius", "JPype")
 _BOTH = (jvm.SESSION, jvm.DRIVER)
+_FLOOR = "floor: a listener in Java"
 # Title; way of delivery of ours, and of the peers; whether the main thread computes.
 _SCENES = (
     ("idle main thread", ("thread",), "thread", False),
@@ -43,6 +44,7 @@ def _scene(
     version = build.package(interpreter).name.removeprefix("cpython-")
     rows = {case(ours, way): (ours, way) for way in ways for ours in _BOTH}
     rows |= {peer: (peer, peers_way) for peer in _PEERS}
+    rows[_FLOOR] = (jvm.DRIVER, "")
     table = Table(
         f"Java to listener, CPython {version[0]}.{version[1:]}, {title}",
         "us p50",
@@ -53,9 +55,11 @@ def _scene(
         workers = jvm.start(stack, interpreter, *_BOTH, *_PEERS)
         for index, row in enumerate(interleaved((5 if quick else 11) + 1, list(rows))):
             worker, way = rows[row]
-            answer = workers[worker].ask(
-                "run", face=way, interval_us=interval_us, count=count, busy=busy
-            )
+            what = {"interval_us": interval_us, "count": count, "busy": busy}
+            if way:
+                answer = workers[worker].ask("run", face=way, **what)
+            else:
+                answer = workers[worker].ask("floor", **what)
             latency, held = answer["latency"], answer["held"]
             assert len(latency) == len(held) == count
             if index >= len(rows):

@@ -20,7 +20,7 @@ def spin(done: threading.Event, *, busy: bool) -> None:
     else:
         deadline = time.monotonic() + LIMIT
         while not done.is_set() and time.monotonic() < deadline:
-            _compute(SLICE)
+            compute(SLICE)
         arrived = done.is_set()
     assert arrived, "events were lost"
 
@@ -31,11 +31,12 @@ async def spin_in_slices(done: threading.Event, *, busy: bool) -> None:
     while not done.is_set():
         assert time.monotonic() < deadline, "events were lost"
         if busy:
-            _compute(SLICE)
+            compute(SLICE)
         await asyncio.sleep(0 if busy else 0.05)
 
 
-def _compute(seconds: float) -> None:
+def compute(seconds: float) -> None:
+    """Keep the interpreter busy, in Python alone."""
     until = time.monotonic() + seconds
     number = 0
     while time.monotonic() < until:

@@ -150,8 +150,13 @@ class TestChannel:
             entering.acquire()  # the GIL comes with it as the main thread goes to sleep
             signal.pthread_kill(main, signal.SIGINT)
 
-        with in_thread(interrupt), pytest.raises(KeyboardInterrupt):
-            _ = entering.release(), channel.wait()
+        # A shell's background job ignores SIGINT, and then Python does not handle it.
+        previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            with in_thread(interrupt), pytest.raises(KeyboardInterrupt):
+                _ = entering.release(), channel.wait()
+        finally:
+            signal.signal(signal.SIGINT, previous)
 
     def test_wait_goes_on_after_a_handled_signal(self):
         channel = Channel()

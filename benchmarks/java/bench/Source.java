@@ -112,6 +112,12 @@ public final class Source {
         return burst(Source::count, count);
     }
 
+    /** Has start() call a listener that does next to nothing, in Java, until somebody asks anew. */
+    public static void listenInJava() {
+        int[] heard = new int[1];
+        listener = change -> heard[0] += change;
+    }
+
     static long requestInJava(int count) {
         AudioManager audio = new AudioManager();
         AudioManager.OnAudioFocusChangeListener holder = listener;

@@ -65,6 +65,8 @@ public final class AudioManager {
             Source.burst(Integer.parseInt(words[1]));
         } else if (words[0].equals("forever")) {
             Source.fireForEver();
+        } else if (words[0].equals("listen")) {
+            Source.listenInJava();
         } else {
             Source.start(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         }
