@@ -9,6 +9,7 @@ cimport cython
 from cpython.exc cimport PyErr_CheckSignals
 from cpython.float cimport PyFloat_AsDouble, PyFloat_Check
 from cpython.long cimport PyLong_Check
+from cpython.ref cimport Py_INCREF
 from cpython.pycapsule cimport PyCapsule_GetPointer
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_Check, PyUnicode_DecodeUTF8
 from libc.errno cimport errno
@@ -41,6 +42,9 @@ cdef enum:
     MAX_ARGUMENTS = 16
     # A wait looks for signals this often, in case one came just before it went to sleep.
     SLICE_MS = 1000
+    # Seconds that calls in the OS may hold up the interpreter's end; a driver's own limit for a
+    # service that hangs.
+    EXIT_LIMIT = 5
 
 # How many forks lie between this process and the one that imported the module. What was made under
 # another number is another process's: its threads are not here, and its descriptors are shared.
@@ -275,8 +279,10 @@ def _shut_down():
     _finalizing = True
     for address in list(_channels):
         as_channel_shut(<as_channel *><size_t>address)
+    deadline = monotonic() + EXIT_LIMIT
     for driver in list(_open_drivers):
-        driver.close()
+        if not (<NativeDriver>driver)._close_until(deadline):
+            Py_INCREF(driver)  # the OS's threads go on using it
 
 
 def _after_fork():

@@ -224,9 +224,14 @@ cdef class NativeDriver:
         raise _exception(status, &error, f"{self.name}: {operation}", row.since.decode())
 
     def close(self):
+        self._close_until(None)
+
+    # False if a call was still on its way at `deadline` (of monotonic(); None: none), and so the
+    # driver stays as it is.
+    cdef bint _close_until(self, deadline) except -1:
         cdef void *opened
         if self._made_in != _generation:
-            return  # the parent's: its threads are not here, and its connection is shared
+            return True  # the parent's: its threads are not here, and its connection is shared
         while self._channel is not None:
             self._closing = True
             if self._calls == 0 and self._self != NULL:
@@ -242,7 +247,10 @@ cdef class NativeDriver:
                 waiter = allocate_lock()
                 waiter.acquire()
                 self._waiters.append(waiter)
-                waiter.acquire()
+                left = -1 if deadline is None else max(0.0, deadline - monotonic())
+                if not waiter.acquire(timeout=left):
+                    return False
+        return True
 
     cdef _forget_channel(self):
         self._channel._users -= 1

@@ -233,6 +233,24 @@ class TestNativeDriver:
         )
         driver.close()
 
+    def test_an_exit_leaves_a_call_that_hangs(self):
+        assert (
+            run_python(
+                """
+            import threading
+            from audio_session._native import Channel, NativeDriver
+            driver = NativeDriver("loopback", application_name="test")
+            driver.open(Channel())
+            threading.Thread(target=driver.call, args=("hold", 3_600_000), daemon=True).start()
+            while not driver.call("holds"):
+                pass
+            driver.call("start_os")
+            print("left")
+            """
+            )
+            == "left"
+        )
+
     def test_refuses_to_open_while_the_interpreter_shuts_down(self):
         assert (
             run_python(
