@@ -164,8 +164,8 @@ class NativeDriver:
         """Close the OS's service; returns once no call and no emit is running. Idempotent.
 
         Calls that begin meanwhile raise :class:`~audio_session.errors.SessionClosedError`; those
-        that are on their way are waited for. At the interpreter's end that is done for open drivers,
-        and for up to 5 s.
+        that are on their way are waited for. At the interpreter's end open drivers are closed, and
+        their calls waited for, for up to 5 s in all.
         """
 
 def android_set_host(vm: int, context: int = 0, class_loader: int = 0, /) -> None:
