@@ -19,7 +19,7 @@ from pair import Pair
 if TYPE_CHECKING:
     from host import Host
 
-COUNT = int(os.environ.get("AUDIO_SESSION_LIVES", "100" if framework.IN_CI else "12"))
+COUNT = int(os.environ.get("AUDIO_SESSION_LIVES", "30" if framework.IN_CI else "12"))
 FIXED_SEED = 20
 FRESH_SEED = int(os.environ.get("AUDIO_SESSION_SEED", time.time_ns() % 2**31))
 
