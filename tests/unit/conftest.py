@@ -42,6 +42,12 @@ def blocking_session(driver: ProbedDriver) -> Iterator[blocking.AudioSession]:
         yield session
 
 
+@pytest.fixture(autouse=True)
+def _without_pyjnius(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The benchmarks' pyjnius would start a JVM as soon as it is asked for one."""
+    monkeypatch.setitem(sys.modules, "jnius", None)
+
+
 @pytest.fixture
 def without_ios(monkeypatch: pytest.MonkeyPatch) -> None:
     """The driver of iOS is in no build but one for a phone, or for these tests."""

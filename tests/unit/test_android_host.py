@@ -54,7 +54,6 @@ def test_chaquopy_loads_the_library(monkeypatch):
         assert path == native.__file__
         native.vm = 7  # as JNI_OnLoad does
 
-    monkeypatch.setitem(sys.modules, "jnius", None)  # also where it is installed
     package(monkeypatch, "java", jclass={"java.lang.System": SimpleNamespace(load=load)}.get)
     assert find_java(native) == ("pyjnius: this app is not built on it", "Chaquopy: asked")
     assert native.android_has_vm()

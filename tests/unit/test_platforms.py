@@ -168,7 +168,6 @@ async def test_an_android_without_java_says_so_and_is_never_local(
     """The real driver, in a process without a JavaVM."""
     monkeypatch.setattr(platforms, "_native_name", lambda: "android")
     monkeypatch.setenv(platforms.ENVIRONMENT, asked)
-    monkeypatch.setitem(sys.modules, "jnius", None)  # the benchmarks' would start a JVM
     session = AudioSession()
     try:
         denied = await session.set_active(True)
