@@ -63,7 +63,9 @@ class Communication(Devices):
                 f"{device.product_name!r} (id {device.id}, {device.type!r}) is no communication "
                 "device now: it is gone, or carries no calls; choose another one of "
                 f"get_available_communication_devices(). Android says: {error}",
+                code=error.code,
                 domain=error.domain,
+                name=error.name,
             ) from None
 
     @offers("clearCommunicationDevice")
