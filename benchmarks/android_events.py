@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from . import jvm
 from .harness import Table, interleaved
 
-_FLOORS = {"floor: a listener in Java": "listener in Java", "floor: one in C": "listener in C"}
+_FLOORS = {jvm.FLOOR: "listener in Java", "floor: one in C": "listener in C"}
+_CASES = (jvm.DRIVER, jvm.MANAGER, jvm.SESSION, "pyjnius", "JPype")
 
 
 def measure(*, quick: bool) -> list[Table]:
@@ -18,7 +19,7 @@ def measure(*, quick: bool) -> list[Table]:
         for elsewhere, where in ((True, "another thread (T3)"), (False, "the same thread (T4)"))
     }
     with ExitStack() as stack:
-        workers = jvm.start(stack, sys.executable, *jvm.WORKERS)
+        workers = jvm.start(stack, sys.executable, *_CASES)
         cases = [(case, elsewhere) for case in workers for elsewhere in tables]
         for case, elsewhere in interleaved(5 if quick else 21, cases):
             answer = workers[case].ask("burst", elsewhere=elsewhere)
@@ -29,6 +30,6 @@ def measure(*, quick: bool) -> list[Table]:
                 for name, floor in _FLOORS.items():
                     tables[elsewhere].add(name, floors[floor])
     for table in tables.values():
-        table.order([*_FLOORS, jvm.DRIVER, "of which Java was held", *jvm.WORKERS])
+        table.order([*_FLOORS, jvm.DRIVER, "of which Java was held", *_CASES])
         table.notes.append("ours: emitting and delivering added up, in batches of 128")
     return list(tables.values())

@@ -10,7 +10,6 @@ from .harness import Table, interleaved, percentile
 
 _PEERS = ("pyjnius", "JPype")
 _BOTH = (jvm.SESSION, jvm.DRIVER)
-_FLOOR = "floor: a listener in Java"
 # Title; way of delivery of ours, and of the peers; whether the main thread computes.
 _SCENES = (
     ("idle main thread", ("thread",), "thread", False),
@@ -44,7 +43,8 @@ def _scene(
     version = build.package(interpreter).name.removeprefix("cpython-")
     rows = {case(ours, way): (ours, way) for way in ways for ours in _BOTH}
     rows |= {peer: (peer, peers_way) for peer in _PEERS}
-    rows[_FLOOR] = (jvm.DRIVER, "")
+    floors = [jvm.FLOOR, jvm.WAKING, *([jvm.PENDING] if "urgent" in ways else [])]
+    rows |= {floor: (floor, "") for floor in floors}
     table = Table(
         f"Java to listener, CPython {version[0]}.{version[1:]}, {title}",
         "us p50",
@@ -52,14 +52,13 @@ def _scene(
     )
     interval_us, count = (10_000, 40) if busy else (1000, 200)
     with ExitStack() as stack:
-        workers = jvm.start(stack, interpreter, *_BOTH, *_PEERS)
+        workers = jvm.start(stack, interpreter, *_BOTH, *_PEERS, *floors)
         for index, row in enumerate(interleaved((5 if quick else 11) + 1, list(rows))):
             worker, way = rows[row]
-            what = {"interval_us": interval_us, "count": count, "busy": busy}
+            what: dict[str, object] = {"interval_us": interval_us, "count": count, "busy": busy}
             if way:
-                answer = workers[worker].ask("run", face=way, **what)
-            else:
-                answer = workers[worker].ask("floor", **what)
+                what["face"] = way
+            answer = workers[worker].ask("run", **what)
             latency, held = answer["latency"], answer["held"]
             assert len(latency) == len(held) == count
             if index >= len(rows):

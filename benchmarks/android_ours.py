@@ -23,7 +23,7 @@ from audio_session.android_manager.requests import AndroidAudioFocusRequest
 
 from .focus_events import BURST, FEW, GAIN, LOSS_TRANSIENT, WARM_UP, Recorder
 from .harness import serve
-from .spinning import SLICE, compute, spin, spin_in_slices
+from .spinning import spin, spin_in_slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -250,23 +250,6 @@ class Ours:
             end()
         return self.recorder.against(report)
 
-    def floor(self, interval_us: int, count: int, busy: bool) -> dict[str, list[int]]:
-        """Return the same of a listener in Java that does nothing: what the machine itself takes.
-
-        The thread slept before, so its core and caches are cold.
-        """
-        assert isinstance(self.level, DriverLevel)
-        self.driver.call("setParameters", "listen")
-        self.driver.call("setParameters", f"start {interval_us} {count}")
-        while self.driver.call("getParameters", "finished") != "true":
-            if busy:
-                compute(SLICE)
-            else:
-                time.sleep(SLICE)
-        held = self._finish()["held"]
-        self.level.request()
-        return {"latency": held, "held": held}
-
     def _finish(self) -> dict[str, Any]:
         while self.driver.call("getParameters", "finished") != "true":
             time.sleep(0.001)
@@ -303,6 +286,8 @@ class Ours:
             self.jvm.floors(WARM_UP)
         for elsewhere in (False, True):
             self.burst(elsewhere, WARM_UP // BURST)
+        self.driver.call("setParameters", f"warm {WARM_UP}")
+        self.level.take()
         if isinstance(self.level, DriverLevel):
             self.calls(WARM_UP)
         return {}
@@ -350,6 +335,5 @@ if __name__ == "__main__":
                 "calls": one.calls,
                 "order": one.order,
                 "floors": one.jvm.floors,
-                "floor": one.floor,
             }
         )

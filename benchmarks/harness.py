@@ -150,7 +150,10 @@ class Worker:
         line = self._process.stdout.readline()
         if not line:
             raise RuntimeError(f"{self._command} ended with {self._process.wait()}")
-        answer: dict[str, Any] = json.loads(line)
+        try:
+            answer: dict[str, Any] = json.loads(line)
+        except ValueError as error:
+            raise RuntimeError(f"{self._command} answered {line!r}") from error
         return answer
 
     def ask(self, do: str, **arguments: object) -> dict[str, Any]:

@@ -4,10 +4,13 @@
  */
 #include <dlfcn.h>
 #include <jni.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +18,12 @@ static JavaVM *vm;
 static JNIEnv *env; /* of the thread that made the JVM, which is the only one to call these */
 static jclass source;
 static volatile int64_t counted;
+static int sleeper = -1; /* the eventfd that a thread of ours sleeps on */
+static int (*add_pending)(int (*)(void *), void *);
+
+enum { MOST_ARRIVALS = 32768 };
+static int64_t arrived[MOST_ARRIVALS];
+static int arrivals;
 
 static void
 require(bool condition, const char *what)
@@ -34,6 +43,79 @@ count(JNIEnv *caller, jclass class_, jint change)
     counted += change;
 }
 
+static int64_t
+now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* ---- The least that lets Java go before Python runs ------------------------------------------ */
+
+static void
+arrive(void)
+{
+    require(arrivals < MOST_ARRIVALS, "too many arrivals");
+    arrived[arrivals++] = now_ns();
+}
+
+static void JNICALL
+wake(JNIEnv *caller, jclass class_, jint change)
+{
+    (void)caller, (void)class_, (void)change;
+    require(eventfd_write(sleeper, 1) == 0, "nobody can be woken");
+}
+
+static void *
+sleep_on(void *unused)
+{
+    eventfd_t wakes;
+    while (eventfd_read(sleeper, &wakes) == 0)
+        arrive();
+    return unused;
+}
+
+static int
+run_pending(void *unused)
+{
+    (void)unused;
+    arrive();
+    return 0;
+}
+
+static void JNICALL
+schedule(JNIEnv *caller, jclass class_, jint change)
+{
+    (void)caller, (void)class_, (void)change;
+    /* A full list of pending calls is an arrival that lacks. */
+    add_pending(run_pending, NULL);
+}
+
+/* Has a thread to wake, and Python's list of pending calls. */
+void
+jvm_floors_start(void)
+{
+    pthread_t thread;
+    *(void **)&add_pending = dlsym(RTLD_DEFAULT, "Py_AddPendingCall");
+    require(add_pending != NULL, "no Py_AddPendingCall");
+    sleeper = eventfd(0, EFD_CLOEXEC);
+    require(sleeper >= 0 && pthread_create(&thread, NULL, sleep_on, NULL) == 0, "no thread");
+    pthread_detach(thread);
+}
+
+/* When each arrived since the last call; `times` has room for MOST_ARRIVALS. Returns how many. */
+int
+jvm_arrivals(int64_t *times)
+{
+    int many = arrivals;
+    memcpy(times, arrived, sizeof *times * (size_t)many);
+    arrivals = 0;
+    return many;
+}
+
+/* ---- The JVM and the floors of calls --------------------------------------------------------- */
+
 /* The options are the peers' (jvm.py). Gives the JavaVM and a class loader, for android_set_host. */
 void
 jvm_start(const char *libjvm, char **options, int option_count, void **made, void **loader)
@@ -50,8 +132,12 @@ jvm_start(const char *libjvm, char **options, int option_count, void **made, voi
     source = (*env)->FindClass(env, "bench/Source");
     require(source != NULL, "no class bench.Source");
     source = (*env)->NewGlobalRef(env, source);
-    const JNINativeMethod natives[] = {{(char *)"count", (char *)"(I)V", (void *)count}};
-    require((*env)->RegisterNatives(env, source, natives, 1) == JNI_OK, "no natives");
+    const JNINativeMethod natives[] = {
+        {(char *)"count", (char *)"(I)V", (void *)count},
+        {(char *)"wake", (char *)"(I)V", (void *)wake},
+        {(char *)"schedule", (char *)"(I)V", (void *)schedule},
+    };
+    require((*env)->RegisterNatives(env, source, natives, 3) == JNI_OK, "no natives");
     jclass loaders = (*env)->FindClass(env, "java/lang/ClassLoader");
     jmethodID system = (*env)->GetStaticMethodID(env, loaders, "getSystemClassLoader",
                                                  "()Ljava/lang/ClassLoader;");
@@ -76,14 +162,6 @@ int64_t
 jvm_counted(void)
 {
     return counted;
-}
-
-static int64_t
-now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
 /* Nanoseconds of AudioManager.getMode() from C. */

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _OURS = Path(__file__).resolve().parent / "java"
 _FAKES = ROOT / "tests/native/android/shim/java"
 # The same for every worker; a JVM of this size collects its garbage in well under a millisecond.
-_OPTIONS = ["-Xmx256m", "-XX:+UseSerialGC"]
+# Its memory is there from the start, as else whoever is first to use a page pays for it.
+_OPTIONS = ["-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"]
 
 
 class Setup(TypedDict):
@@ -50,12 +51,18 @@ def setup() -> Setup:
 
 # What a case is called in the tables: the worker's module, and what it is told to be.
 DRIVER, MANAGER, SESSION = "ours, driver", "ours, AndroidAudioManager", "ours, whole session"
+FLOOR = "floor: a listener in Java"
+WAKING = "floor: one in C that wakes a thread"
+PENDING = "floor: one in C with a pending call"
 WORKERS = {
     DRIVER: ("android_ours", "driver"),
     MANAGER: ("android_ours", "manager"),
     SESSION: ("android_ours", "session"),
     "pyjnius": ("peer_java", "pyjnius"),
     "JPype": ("peer_java", "jpype"),
+    FLOOR: ("android_floor", "nothing"),
+    WAKING: ("android_floor", "wake"),
+    PENDING: ("android_floor", "schedule"),
 }
 
 
@@ -64,7 +71,7 @@ def start(stack: ExitStack, interpreter: str, *cases: str) -> dict[str, Worker]:
     workers = {}
     for case in cases:
         module, what = WORKERS[case]
-        ours = module == "android_ours"
+        ours = module != "peer_java"
         package = build.package(interpreter) if ours else build.peers(interpreter)
         worker = python(interpreter, module, what, json.dumps(setup()), package=package)
         workers[case] = stack.enter_context(worker)

@@ -172,6 +172,7 @@ class Peer:
         """Have HotSpot compile what is measured."""
         for elsewhere in (False, True):
             self.burst(elsewhere, WARM_UP)
+        self.source.warm(WARM_UP)
         self.calls(WARM_UP)
         return {}
 

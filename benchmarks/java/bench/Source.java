@@ -62,9 +62,22 @@ public final class Source {
         for (int i = 0; i < begun.length; i++) {
             long us = intervalUs + random.nextInt(intervalUs);
             Thread.sleep(us / 1000, (int) (us % 1000) * 1000);
-            begun[i] = System.nanoTime();
-            target.onAudioFocusChange((i & 1) == 0 ? LOSS_TRANSIENT : GAIN);
-            held[i] = System.nanoTime() - begun[i];
+            fire(target, i);
+        }
+    }
+
+    private static void fire(AudioManager.OnAudioFocusChangeListener target, int i) {
+        begun[i] = System.nanoTime();
+        target.onAudioFocusChange((i & 1) == 0 ? LOSS_TRANSIENT : GAIN);
+        held[i] = System.nanoTime() - begun[i];
+    }
+
+    /** Has HotSpot compile the firing of one at a time, as a phone's own code is compiled. */
+    public static void warm(int count) {
+        begun = new long[1];
+        held = new long[1];
+        for (int i = 0; i < count; i++) {
+            fire(listener, 0);
         }
     }
 
@@ -112,10 +125,16 @@ public final class Source {
         return burst(Source::count, count);
     }
 
-    /** Has start() call a listener that does next to nothing, in Java, until somebody asks anew. */
-    public static void listenInJava() {
+    static native void wake(int change);
+
+    static native void schedule(int change);
+
+    /** Puts a listener in the place of ours that does the least there is of one thing. */
+    public static void listenAsFloor(String what) {
         int[] heard = new int[1];
-        listener = change -> heard[0] += change;
+        listener = what.equals("wake") ? Source::wake
+                : what.equals("schedule") ? Source::schedule
+                : change -> heard[0] += change;
     }
 
     static long requestInJava(int count) {

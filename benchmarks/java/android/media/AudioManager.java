@@ -63,10 +63,12 @@ public final class AudioManager {
         String[] words = order.split(" ");
         if (words[0].equals("burst")) {
             Source.burst(Integer.parseInt(words[1]));
+        } else if (words[0].equals("warm")) {
+            Source.warm(Integer.parseInt(words[1]));
         } else if (words[0].equals("forever")) {
             Source.fireForEver();
         } else if (words[0].equals("listen")) {
-            Source.listenInJava();
+            Source.listenAsFloor(words[1]);
         } else {
             Source.start(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         }
