@@ -44,7 +44,7 @@ PURE = (
     *("simulator/abilities", "simulator/app", "simulator/clock", "simulator/communication"),
     *("simulator/constants", "simulator/describe", "simulator/device_rules"),
     *("simulator/exceptions", "simulator/focus", "simulator/focus_rules", "simulator/hardware"),
-    *("simulator/operations", "simulator/playback", "simulator/recording"),
+    *("simulator/manager", "simulator/operations", "simulator/playback", "simulator/recording"),
     *("simulator/volumes", "simulator/world"),
 )
 

@@ -170,7 +170,7 @@ class Abilities:
 
     def mixer_choices(self, port_id: int) -> list[tuple[Format, int]]:
         """``getSupportedMixerAttributes``: USB devices alone have any."""
-        if self._port(port_id).kind not in USB_TYPES:
+        if not any(port.id == port_id and port.kind in USB_TYPES for port in self._device.ports):
             return []
         return [
             (Format(encoding, rate, mask, 0), behavior)
@@ -197,9 +197,3 @@ class Abilities:
             return False
         self._device.broadcast("PREFERRED_MIXER_ATTRIBUTES_CHANGED", value=port_id)
         return True
-
-    def _port(self, port_id: int) -> Port:
-        for port in self._device.ports:
-            if port.id == port_id:
-                return port
-        raise illegal_argument(f"no device has the id {port_id}")

@@ -19,6 +19,7 @@ from . import constants as c
 from .arguments import check_arguments
 from .device_rules import DeviceRule
 from .exceptions import illegal_argument
+from .manager import manager_functions
 from .operations import functions_of
 from .playback import FocusRequest
 
@@ -57,7 +58,7 @@ class AndroidDriver:
         self._functions: dict[str, Callable[..., Scalar]] = {
             "requestAudioFocus": self._request_audio_focus,
             "abandonAudioFocus": self._abandon_audio_focus,
-            **functions_of(device),
+            **manager_functions(device, functions_of(device)),
         }
 
     @property

@@ -108,12 +108,10 @@ class AndroidApp:
             self._device.playback_changed(self)
 
     def stop(self) -> None:
-        """Stop every player of the app."""
+        """Stop every player of the app, oldest first; each end is reported by itself."""
         with self._device.turn():
-            for player in self._players:
-                self._device.stop_player(player)
-            if self._players:
-                self._players.clear()
+            while self._players:
+                self._device.stop_player(self._players.pop(0))
                 self._device.playback_changed(self)
 
     def record(self, source: int = DEFAULT_SOURCE) -> None:

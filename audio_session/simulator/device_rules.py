@@ -1,8 +1,9 @@
 """The simulated phone's rules besides focus, by API level: one table.
 
 Nothing else in the simulator compares an API level, except with the level that made a constant or
-an operation public. Grades as in :mod:`~audio_session.simulator.focus_rules`: SRC, read in
-``frameworks/base``; DOC, developer.android.com; MEM, from memory. Nothing was verified on a device.
+an operation public. Grades as in :mod:`~audio_session.simulator.focus_rules`: RUN, the
+framework's own classes answered so; SRC, read in ``frameworks/base``; DOC, developer.android.com;
+MEM, from memory. Nothing was verified on a device.
 """
 
 from __future__ import annotations
@@ -28,12 +29,31 @@ class DeviceRule(Enum):
         "AudioService.setMode",
         "SRC at 23 to 36",
     )
+    KNOWN_PROPERTIES = Evidence(
+        21,
+        "a property that came later is null: near-ultrasound with 23, the unprocessed source "
+        "with 24",
+        "AudioManager.getProperty",
+        "RUN at 21 to 36",
+    )
     DO_NOT_DISTURB = Evidence(
         24,
         "an app that targets 24 may neither silence the ringer nor end its silence without "
         "notification policy access: SecurityException",
         "AudioService.setRingerModeExternal and setStreamVolume (wouldToggleZenMode)",
         "SRC at 28 to 36; DOC for 24",
+    )
+    EVERY_PLAYER_REPORTED = Evidence(
+        26,
+        "each player's start and end is reported by itself, where an app stops several at once too",
+        "PlaybackActivityMonitor.playerEvent, dispatchPlaybackChange",
+        "RUN at 26 to 36",
+    )
+    USB_HEADSET_IS_WIRED = Evidence(
+        27,
+        "isWiredHeadsetOn counts USB headsets, but no other USB device; before, no USB at all",
+        "AudioManager.isWiredHeadsetOn",
+        "RUN at 21 to 36",
     )
     MEDIA_VOLUME_FIRST = Evidence(
         28,
@@ -46,6 +66,12 @@ class DeviceRule(Enum):
         "alarms and accessibility cannot be turned down to 0",
         "AudioService.MIN_STREAM_VOLUME",
         "SRC at 23 to 36",
+    )
+    SILENCE_IS_INFINITE = Evidence(
+        28,
+        "getStreamVolumeDb makes minus infinity of the audio server's lowest, -758 dB",
+        "AudioManager.getStreamVolumeDb",
+        "RUN at 28 to 36",
     )
     ADDRESS = Evidence(
         28,
@@ -85,6 +111,19 @@ class DeviceRule(Enum):
         "comes back when it does so again",
         "AudioService.CHECK_MODE_FOR_UID_PERIOD_MS, SetModeDeathHandler",
         "SRC at 30 (not there) and 31 to 36 (6 s); MEM for the coming back",
+    )
+    HW_SYNC_OR_THROWN = Evidence(
+        31,
+        "getAudioHwSyncForSession throws UnsupportedOperationException where the audio server "
+        "answers 0",
+        "AudioManager.getAudioHwSyncForSession",
+        "RUN at 31 to 36",
+    )
+    MIXER_OUTPUT = Evidence(
+        34,
+        "mixer attributes are those of an output: IllegalArgumentException for an id that none has",
+        "AudioManager.getDevices, in which the driver looks for the AudioDeviceInfo",
+        "RUN at 34 to 36",
     )
     NOTIFICATION_VOLUME = Evidence(
         34,

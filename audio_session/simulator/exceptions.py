@@ -6,11 +6,17 @@ from ..errors import NativeError, PermissionDeniedError
 
 ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
 SECURITY = "java.lang.SecurityException"
+UNSUPPORTED_OPERATION = "java.lang.UnsupportedOperationException"
 
 
 def illegal_argument(text: str) -> NativeError:
     """Return an ``IllegalArgumentException``."""
     return NativeError(text, domain=ILLEGAL_ARGUMENT)
+
+
+def unsupported_operation(text: str) -> NativeError:
+    """Return an ``UnsupportedOperationException``."""
+    return NativeError(text, domain=UNSUPPORTED_OPERATION)
 
 
 def security(text: str, permission: str) -> PermissionDeniedError:

@@ -106,6 +106,13 @@ class FocusRule(Enum):
         "FadeConfigurations.getFadeOutDuration",
         "RUN",
     )
+    FADES_BY_USAGE = Evidence(
+        35,
+        "a player that starts while its app is faded out is silent only if it plays media or a "
+        "game; before, whatever it plays",
+        "FadeOutManager.checkFade, FadeConfigurations.getFadeOutVolumeShaperConfig",
+        "RUN",
+    )
     FORGETTING_UNDUCKS = Evidence(
         35,
         "forgetting a faded app also ends its ducking, even by a newer request",

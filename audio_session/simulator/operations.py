@@ -1,6 +1,8 @@
-"""What the simulated driver's operations do, all but focus: from the table's scalars to the device.
+"""What the simulated audio service and audio server answer: from the table's scalars to the device.
 
-Each function gets what its operation's signature says, and is called under the device's lock.
+Each function gets what its operation's signature says, and is called under the device's lock. What
+AudioManager itself makes of an answer is in :mod:`~audio_session.simulator.manager`; focus is not
+here.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from . import constants as c
-from .abilities import PLAYBACK_OFFLOAD_GAPLESS, PROPERTIES, Attributes, Format
+from .abilities import PLAYBACK_OFFLOAD_GAPLESS, Attributes, Format
 from .describe import (
     describe_device,
     describe_microphone,
@@ -29,14 +31,11 @@ if TYPE_CHECKING:
     from .world import Port
 
 _SOUND_EFFECTS = range(11)
-_WIRED = frozenset(
-    {c.TYPE_WIRED_HEADSET, c.TYPE_WIRED_HEADPHONES, c.TYPE_USB_HEADSET, c.TYPE_USB_DEVICE}
-)
 _ATTRIBUTES, _FORMAT = len(Attributes._fields), len(Format._fields)
 
 
 def functions_of(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
-    """Return the function of every operation but those of focus."""
+    """Return the function of every operation that the audio service or server answers."""
     return {
         **_app(device),
         **_devices(device),
@@ -58,8 +57,8 @@ def _app(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
 
 
 def _devices(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
-    def of_kinds(kinds: Iterable[int]) -> bool:
-        return any(port.is_sink and port.kind in kinds for port in device.ports)
+    def a2dp_on() -> bool:
+        return any(port.is_sink and port.kind == c.TYPE_BLUETOOTH_A2DP for port in device.ports)
 
     def get_devices(flags: int) -> str:
         return _list(
@@ -89,8 +88,7 @@ def _devices(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         "getMicrophones": microphones,
         "getAudioDevicesForAttributes": for_attributes,
         "getSupportedDeviceTypes": supported_types,
-        "isWiredHeadsetOn": lambda: of_kinds(_WIRED),
-        "isBluetoothA2dpOn": lambda: of_kinds({c.TYPE_BLUETOOTH_A2DP}),
+        "isBluetoothA2dpOn": a2dp_on,
     }
 
 
@@ -195,7 +193,6 @@ def _abilities(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         return json.dumps([profile for port in found for profile in describe_profiles(port)])
 
     return {
-        "getProperty": PROPERTIES.get,
         "getParameters": abilities.get_parameters,
         "setParameters": abilities.set_parameters,
         "generateAudioSessionId": device.recordings.new_session,

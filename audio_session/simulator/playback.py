@@ -28,6 +28,7 @@ DUCKED_LEVEL = 0.2
 """-14 dB, PlaybackActivityMonitor.DUCK_VSHAPE; reached in 500 ms. [SRC]"""
 STRONGLY_DUCKED_LEVEL = 0.017783
 """-35 dB, PlaybackActivityMonitor.STRONG_DUCK_VSHAPE. [SRC]"""
+_FADEABLE_USAGES = frozenset({USAGE_MEDIA, USAGE_GAME})
 
 
 class FocusRequest(NamedTuple):
@@ -69,7 +70,7 @@ class Player:
 
 def is_fadeable(usage: int, content_type: int) -> bool:
     """Tell whether sound with these attributes may be faded out (FadeConfigurations)."""
-    return usage in {USAGE_MEDIA, USAGE_GAME} and content_type != CONTENT_TYPE_SPEECH
+    return usage in _FADEABLE_USAGES and content_type != CONTENT_TYPE_SPEECH
 
 
 class PlaybackMonitor:
@@ -109,7 +110,15 @@ class PlaybackMonitor:
             return 0.0
         if player.aaudio:
             return 1.0
-        return 0.0 if player.uid in self._faded else self._ducked.get(player.uid, 1.0)
+        if self._is_faded(player):
+            return 0.0
+        return self._ducked.get(player.uid, 1.0)
+
+    def _is_faded(self, player: Player) -> bool:
+        # What played when the fade began was fadeable, or there would be none: only what has
+        # started since may be of another usage.
+        fades = FocusRule.FADES_BY_USAGE not in self._rules or player.usage in _FADEABLE_USAGES
+        return fades and player.uid in self._faded
 
     def duck(self, winner: FocusRequest, loser: FocusRequest, *, force: bool) -> bool:
         """Duck the loser's app, or return False where the app must do it itself.

@@ -183,7 +183,7 @@ class Volumes:
         return self._base(stream) in self._muted or (silenced and stream in RINGING)
 
     def decibels(self, stream: int, index: int, device_type: int) -> float:
-        """``getStreamVolumeDb``."""
+        """What the audio server has of an index, in dB, for ``getStreamVolumeDb``."""
         volume = self.range(stream)
         if not volume.lowest <= index <= volume.highest:
             raise illegal_argument(f"Invalid stream volume index {index}")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 GAIN, TRANSIENT, MAY_DUCK, EXCLUSIVE = 1, 2, 3, 4
 MEDIA, ACCESSIBILITY, ASSISTANT = 1, 11, 16
 SPEECH, MUSIC = 1, 2
-ASSISTANT_SINCE, FADES_BY_USAGE_SINCE = 26, 35
+ASSISTANT_SINCE = 26
 TARGETS = (22, 25, 26, 34, 35, 36)
 OWN, APPS = "own", ("maps", "radio", "twin")
 TWIN = APPS[2]
@@ -82,7 +82,19 @@ class _Writer:
         # Who may force ducking does so too rarely to be seen if it comes by chance alone.
         helpers = [name for name in (OWN, *APPS) if self.numbers.random() < 0.5]
         begin = [f"switch {name} accessibility_service" for name in helpers]
+        if self.numbers.random() < 0.2:
+            begin += self._play_while_faded()
         return begin + [self._line() for _ in range(self.numbers.randint(5, 30))]
+
+    def _play_while_faded(self) -> list[str]:
+        """Too rare as well: one more player of an app that is faded out."""
+        faded, winner = APPS[:2]
+        return [
+            f"play {faded} {MEDIA} {MUSIC} track",
+            f"ask {faded} {GAIN} {MEDIA} {MUSIC} -",
+            f"ask {winner} {GAIN} {MEDIA} {MUSIC} -",
+            f"play {faded} {self._usage()} {self._content()} track",
+        ]
 
     def _line(self) -> str:
         kind = self.numbers.choices([*KINDS], [*KINDS.values()])[0]
@@ -150,12 +162,12 @@ class Life:
                 self.clients.setdefault(client, client if known else f"own {words[2]}")
         return Seen(
             answer,
-            _settled(self.seat.heard()),
+            self.seat.heard(),
             {name: self._told(name) for name in self.apps if name != OWN},
             [self.clients.get(client, client) for client in stack],
             playback.ducked_uids,
             playback.faded_uids,
-            {name: app.level for name, app in self.apps.items() if self._compares_level(app)},
+            {name: app.level for name, app in self.apps.items()},
         )
 
     def _run(self, words: list[str]) -> object:
@@ -219,15 +231,6 @@ class Life:
             case _:
                 raise ValueError(" ".join(words))
 
-    def _compares_level(self, app: AndroidApp) -> bool:
-        """Tell whether the simulator knows the level of what the app has started.
-
-        From 35 on a player that is started while its app is faded out is silent only if it plays
-        media or a game; the simulator has all of them silent.
-        """
-        phone = self.seat.phone
-        return phone.api < FADES_BY_USAGE_SINCE or app.uid not in phone.arbiter.playback.faded_uids
-
     def _app(self, name: str) -> AndroidApp:
         """Return an app, started if it does not run."""
         if name not in self.apps:
@@ -241,16 +244,3 @@ class Life:
         events = self.apps[name].events[self.heard[name] :]
         self.heard[name] += len(events)
         return events
-
-
-def _settled(events: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Keep the last of several playback reports that follow each other.
-
-    Where an app stops all its players at once, the framework reports after each of them.
-    """
-    kinds = [*(event[0] for event in events), ""]
-    return [
-        event
-        for n, event in enumerate(events)
-        if not kinds[n] == kinds[n + 1] == "PLAYBACK_CONFIG_CHANGED"
-    ]

@@ -440,7 +440,8 @@ async def test_properties(manager: AndroidAudioManager, phone: AndroidDevice) ->
     assert await manager.get_support_speaker_near_ultrasound() is True
     assert await manager.get_support_audio_source_unprocessed() is True
     assert await manager.generate_audio_session_id() > 0
-    assert await manager.get_audio_hw_sync_for_session(1) == 0
+    with pytest.raises(NativeError, match="not supported"):
+        await manager.get_audio_hw_sync_for_session(1)
     assert (await manager.get_sdk_int(), await manager.get_target_sdk_version()) == (36, 36)
     assert await manager.check_permission(c.BLUETOOTH_CONNECT) is True
     assert await manager.is_notification_policy_access_granted() is False

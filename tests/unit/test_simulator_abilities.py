@@ -12,6 +12,8 @@ from audio_session.errors import NativeError, PermissionDeniedError
 from audio_session.simulator import AndroidDevice
 from audio_session.simulator import constants as c
 from audio_session.simulator.device_rules import DeviceRule, device_rules_at
+from audio_session.simulator.manager import manager_functions
+from audio_session.simulator.operations import functions_of
 
 MEDIA = (1, 2, 0, -1, -1, -1, -1)
 ALARM = (4, 4, 0, -1, -1, -1, -1)
@@ -21,6 +23,10 @@ MP3 = (9, 44_100, 12, 0)
 AC3 = (5, 48_000, 252, 0)
 SURROUND = (2, 48_000, 252, 0)
 USB_FORMAT = (2, 48_000, 12, 0)
+MICROPHONE = 5
+"""The id of a phone's microphone."""
+NEAR_ULTRASOUND = "android.media.property.SUPPORT_MIC_NEAR_ULTRASOUND"
+UNPROCESSED = "android.media.property.SUPPORT_AUDIO_SOURCE_UNPROCESSED"
 
 
 def kinds(document: object) -> list[int]:
@@ -111,6 +117,16 @@ class TestPlayback:
         phone.world.stop_playback()
         assert [value for event, _, value in phone.heard()] == [1, 2, 1]
 
+    def test_players_that_stop_at_once_are_reported_one_by_one(self) -> None:
+        phone = Phone()
+        other = phone.world.app("other")
+        for _ in range(3):
+            other.play()
+        phone.heard()
+        other.stop()
+        assert phone.heard() == [("PLAYBACK_CONFIG_CHANGED", 0, left) for left in (2, 1, 0)]
+        assert other.players == ()
+
     def test_an_older_android_tells_less(self) -> None:
         phone = Phone(26)
         phone.world.start_playback()
@@ -179,8 +195,21 @@ class TestFormats:
         with pytest.raises(NativeError, match=r"\(3\)"):
             phone("getSupportedDeviceTypes", 3)
         assert [mic["type"] for mic in json.loads(phone("getMicrophones"))] == [15]
-        phone.world.plug(c.TYPE_WIRED_HEADPHONES)
-        assert phone("isWiredHeadsetOn") is True
+
+    @pytest.mark.parametrize(
+        ("api", "kind", "wired"),
+        [
+            (21, c.TYPE_WIRED_HEADSET, True),
+            (36, c.TYPE_WIRED_HEADPHONES, True),
+            (26, c.TYPE_USB_HEADSET, False),
+            (27, c.TYPE_USB_HEADSET, True),
+            (36, c.TYPE_USB_DEVICE, False),
+        ],
+    )
+    def test_what_counts_as_a_wired_headset(self, api: int, kind: int, wired: bool) -> None:
+        phone = Phone(api)
+        phone.world.plug(kind)
+        assert phone("isWiredHeadsetOn") is wired
 
 
 class TestSurround:
@@ -268,8 +297,32 @@ class TestMixing:
         assert phone("setPreferredMixerAttributes", *MEDIA, usb, *AC3, 1) is False
         assert json.loads(phone("getSupportedMixerAttributes", speaker)) == []
         assert phone("setPreferredMixerAttributes", *MEDIA, speaker, *USB_FORMAT, 1) is False
-        with pytest.raises(NativeError, match="has the id 99"):
-            phone("getSupportedMixerAttributes", 99)
+
+    @pytest.mark.parametrize("port", [MICROPHONE, 99])
+    @pytest.mark.parametrize(
+        ("operation", "before", "after"),
+        [
+            ("getSupportedMixerAttributes", (), ()),
+            ("getPreferredMixerAttributes", MEDIA, ()),
+            ("setPreferredMixerAttributes", ALARM, (*USB_FORMAT, 1)),
+            ("clearPreferredMixerAttributes", MEDIA, ()),
+        ],
+    )
+    def test_an_id_that_no_output_has(
+        self, operation: str, before: tuple[int, ...], after: tuple[int, ...], port: int
+    ) -> None:
+        with pytest.raises(NativeError, match=f"no output device has the id {port}") as thrown:
+            Phone()(operation, *before, port, *after)
+        assert thrown.value.domain == "java.lang.IllegalArgumentException"
+
+    def test_what_was_preferred_goes_with_its_device(self) -> None:
+        phone = Phone()
+        phone.world.plug(c.TYPE_USB_DEVICE)
+        usb = phone.world.ports[-1].id
+        assert phone("setPreferredMixerAttributes", *MEDIA, usb, *USB_FORMAT, 1) is True
+        phone.world.unplug(c.TYPE_USB_DEVICE)
+        with pytest.raises(NativeError, match="no output device"):
+            phone("getPreferredMixerAttributes", *MEDIA, usb)
 
 
 def test_properties_and_parameters() -> None:
@@ -279,7 +332,32 @@ def test_properties_and_parameters() -> None:
     phone("setParameters", "a=1;b=2;nonsense")
     assert phone("getParameters", "b;c;a") == "b=2;a=1"
     assert phone("generateAudioSessionId") != phone("generateAudioSessionId")
-    assert phone("getAudioHwSyncForSession", 33) == 0
+
+
+@pytest.mark.parametrize(
+    ("api", "key", "value"),
+    [
+        (21, "android.media.property.OUTPUT_FRAMES_PER_BUFFER", "192"),
+        (22, NEAR_ULTRASOUND, None),
+        (23, NEAR_ULTRASOUND, "true"),
+        (23, UNPROCESSED, None),
+        (24, UNPROCESSED, "true"),
+    ],
+)
+def test_a_property_is_null_before_it_came(api: int, key: str, value: str | None) -> None:
+    assert Phone(api)("getProperty", key) == value
+
+
+def test_a_session_without_hardware_sync() -> None:
+    with pytest.raises(NativeError, match="not supported") as thrown:
+        Phone()("getAudioHwSyncForSession", 33)
+    assert thrown.value.domain == "java.lang.UnsupportedOperationException"
+
+
+def test_what_the_audio_server_finds_is_handed_on() -> None:
+    device = AndroidDevice()
+    service = {**functions_of(device), "getAudioHwSyncForSession": lambda session: session + 1}
+    assert manager_functions(device, service)["getAudioHwSyncForSession"](33) == 34
 
 
 def test_the_app() -> None:

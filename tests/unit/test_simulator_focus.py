@@ -20,7 +20,7 @@ LOSS, LOSS_TRANSIENT, CAN_DUCK = -1, -2, -3
 FAILED, GRANTED, DELAYED = 0, 1, 2
 DELAY_OK, PAUSES, LOCK = 1, 2, 4
 SPEECH, MUSIC = 1, 2
-MEDIA, NOTIFICATION, ASSISTANT = 1, 5, 16
+MEDIA, ALARM, NOTIFICATION, GAME, ASSISTANT = 1, 4, 5, 14, 16
 
 UIDS = {"A": 1, "B": 2, "C": 3, "D": 1}
 
@@ -432,6 +432,19 @@ class TestFading:
         assert stage.playback.faded_uids == (1,)
         stage.clock.advance(2)
         assert stage.playback.faded_uids == faded
+
+    @pytest.mark.parametrize(
+        ("api", "usage", "level"),
+        [(34, ALARM, 0.0), (35, ALARM, 1.0), (35, MEDIA, 0.0), (35, GAME, 0.0)],
+    )
+    def test_what_starts_while_its_app_is_faded(self, api: int, usage: int, level: float) -> None:
+        stage = Stage(api)
+        faded = stage.play(1)
+        stage.ask("A", GAIN)
+        stage.ask("B", GAIN)
+        assert stage.playback.level_of(faded) == 0.0
+        assert stage.playback.level_of(stage.play(1, SPEECH, usage)) == level
+        assert stage.playback.level_of(stage.play(1, usage=usage, aaudio=True)) == 1.0
 
     def test_a_new_request_gets_the_old_loss_all_the_same(self) -> None:
         stage = self.lose(34)
