@@ -18,7 +18,7 @@ from ._activator import Activator, decide, unavailable
 from ._device_list import DeviceList
 from ._native import Channel
 from ._notices import Notices
-from ._pump import WAKE, Pump
+from ._pump import Pump
 from ._worker import Worker
 from .activation import GRANTED, ActivationResult
 from .configuration import AudioSessionConfiguration
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from .ios import AVAudioSessionSetActiveOptions
     from .platforms import Capability, Platform
     from .platforms._contract import Driver
-    from .platforms._signals import Notice
 
 T = TypeVar("T")
 
@@ -190,6 +189,7 @@ class Core:
 
     def _open(self) -> Platform:
         if self._selection is None:
+            self._notices.forget_early()  # what an attempt that failed has left
             if self._driver is not None:
                 platform = for_driver(self._driver)
                 platform.open(self._channel)
@@ -203,7 +203,11 @@ class Core:
                 )
             with self._lock:
                 self._warnings.extend(self._selection.notes)
+                attached = tuple(self._attached.values())
             self._devices.reread(self._selection.platform)
+            for each in attached:
+                each.opened(self._selection.platform)
+            self._wake()  # for what came early
         return self._selection.platform
 
     def run(self, function: Callable[[Platform], T]) -> Future[T]:
@@ -213,7 +217,8 @@ class Core:
     def attach(self, make: Callable[[Core], T]) -> T:
         """Return what ``make`` made of this session when it was first asked for.
 
-        Its ``close()`` is called where events are delivered, when the session ends.
+        Its ``opened(platform)`` is called on the worker when the platform is open, unless it is
+        already; its ``close()`` where events are delivered, when the session ends.
         """
         with self._lock:
             self._check_usable()
@@ -460,24 +465,9 @@ class Core:
 
     def _deliver(self, events: list[Event]) -> None:
         """Run by the pump: take in what the driver reported, publish what follows."""
-        for event in events:
-            if event.kind != WAKE and self._selection is not None:
-                notice = self._translate(self._selection.platform, event)
-                if notice is not None:
-                    self._notices.take(notice)
+        self._notices.read(events)
         while self._outbox:
             self._outbox.popleft()()
-
-    def _translate(self, platform: Platform, event: Event) -> Notice | None:
-        try:
-            return platform.translate(event)
-        except Exception:
-            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-            logging.getLogger("audio_session").exception(
-                "%s: event %r was not understood", platform.name, event
-            )
-            return None
 
     def activated_by_others(self) -> None:
         """Take in that somebody else activated the session."""

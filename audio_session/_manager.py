@@ -167,6 +167,11 @@ class HubBase(Generic[P, S]):
         for stream in self.streams.values():
             stream.close()
 
+    def opened(self, platform: Platform) -> None:
+        """Listen if anybody does here; opening may have failed when they came. On the worker."""
+        if any(stream.has_readers for stream in self.streams.values()):
+            self._observe_if_possible(platform)
+
     def _note_reader(self) -> None:
         if not self._observing:
             self._core.run(self._observe_if_possible)
@@ -175,8 +180,14 @@ class HubBase(Generic[P, S]):
         try:
             self.observe(self._own(platform, "streams"))
         except UnsupportedError as error:
-            _warn("%s", error)
-            self.close()
+            for name in self.streams:
+                self._end(name, error)
+
+    def _end(self, name: str, error: UnsupportedError) -> None:
+        """End a stream that this device does not have; its readers get ``error``."""
+        if self.streams[name].has_readers:
+            _warn("%s", error)  # a callback cannot be told otherwise
+        self.streams[name].close(error)
 
     def observe(self, platform: P) -> None:
         """Listen to the driver's events, from the first call on. On the worker."""
@@ -186,18 +197,17 @@ class HubBase(Generic[P, S]):
             self._observing = True
         kinds = {name: kind for kind, name in enumerate(platform.driver.events)}
         for name, source in self._sources.items():
-            lacks = self._lacks(platform, name)
-            if lacks is None:
-                self._by_kind.setdefault(kinds[source.event], []).append((name, source))
-                continue
-            if self.streams[name].has_readers:
-                _warn("%s", lacks)
-            self.streams[name].close()
+            self._by_kind.setdefault(kinds[source.event], []).append((name, source))
         try:
             self._begin(platform)
         except NativeError as error:
             _warn("%s could not be read: %s", self.knows, error)
         platform.observers.append(self._take)
+        # Only now: what the platform learns from here on is an event.
+        for name in self._sources:
+            lacks = self._lacks(platform, name)
+            if lacks is not None:
+                self._end(name, lacks)
 
     def _run(self, function: Callable[[P], object]) -> None:
         """Run ``function`` on the worker; what the OS refuses is logged."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ._pump import WAKE
 from .events import (
     AudioServiceEvent,
     BecomingNoisyEvent,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from ._activator import Activator
     from ._core import Core
+    from ._native import Event
+    from .platforms import Platform
     from .platforms._signals import Notice
 
 
@@ -36,6 +39,8 @@ class Notices:
         self._core = core
         self._activator = activator
         self._lock = lock
+        # What the driver reported while it was opened: no platform was there to understand it yet.
+        self._early: list[Event] = []
         self.drift = ""
         """How the OS's configuration differs from the session's; see :meth:`note_drift`."""
         self._takers: dict[type[Any], Callable[[Any], object]] = {
@@ -51,6 +56,35 @@ class Notices:
             OtherAudioEvent: lambda e: core.publish(core.other_audio_event_stream, e),
             VolumeChangedEvent: lambda e: core.publish(core.volume_event_stream, e),
         }
+
+    def read(self, events: list[Event]) -> None:
+        """Take in what the driver reported, as soon as there is a platform to understand it."""
+        if self._early:
+            events, self._early = [*self._early, *events], []
+        selection = self._core.selection
+        if selection is None:
+            self._early += (event for event in events if event.kind != WAKE)
+            return
+        for event in events:
+            notice = self._translate(selection.platform, event) if event.kind != WAKE else None
+            if notice is not None:
+                self.take(notice)
+
+    def forget_early(self) -> None:
+        """Drop what was reported so far, as its driver could not be opened. On the worker."""
+        self._early.clear()
+
+    @staticmethod
+    def _translate(platform: Platform, event: Event) -> Notice | None:
+        try:
+            return platform.translate(event)
+        except Exception:
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").exception(
+                "%s: event %r was not understood", platform.name, event
+            )
+            return None
 
     def take(self, notice: Notice) -> None:
         """Take in one notice."""

@@ -80,7 +80,10 @@ class PermissionDeniedError(NativeError, PermissionError):
 
 
 class UnsupportedError(AudioSessionError, NotImplementedError):
-    """The running OS has no such operation; ``since`` is the version that brought it, or ``""``."""
+    """The running OS or this device has no such operation or stream.
+
+    ``since`` is the version of the OS that brought it, or ``""``.
+    """
 
     def __init__(self, text: str, *, since: str = "") -> None:
         self.since = since

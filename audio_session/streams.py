@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from typing import Self
 
+    from .errors import AudioSessionError
+
 T = TypeVar("T")
 
 DEFAULT_MAXSIZE = 64
@@ -37,9 +39,10 @@ class Subscription(Generic[T]):
     """One reader's place in a stream.
 
     Iterate over it with ``async for`` in a coroutine or ``for`` in a thread; both end when the
-    stream or the subscription is closed. Use it as a context manager (``async with`` or ``with``),
-    so that leaving the loop early frees it at once. Safe from any thread and event loop; each event
-    goes to one of those who wait on the same subscription.
+    stream or the subscription is closed, and raise where the device turns out not to have such a
+    stream. Use it as a context manager (``async with`` or ``with``), so that leaving the loop early
+    frees it at once. Safe from any thread and event loop; each event goes to one of those who wait
+    on the same subscription.
     """
 
     def __init__(self, stream: EventStream[T], maxsize: int, overflow: Overflow) -> None:
@@ -52,6 +55,7 @@ class Subscription(Generic[T]):
         self._lock = threading.RLock()
         self._waiting: list[Callable[[], object]] = []
         self._closed = False
+        self._reason: AudioSessionError | None = None
         self._dropped = 0
 
     @property
@@ -66,16 +70,14 @@ class Subscription(Generic[T]):
 
     def close(self) -> None:
         """Stop; wake up whoever waits. Idempotent, from any thread, also inside a callback."""
-        self._stream._forget(self)
-        with self._lock:
-            self._closed = True
-            self._wake()
+        self._end(None)
 
     def get(self, timeout: float | None = None) -> T:
         """Return the next event, blocking this thread for up to ``timeout`` seconds (None: no end).
 
         Raises ``TimeoutError`` if none came, :class:`~audio_session.errors.SessionClosedError` once
-        the subscription is closed and read to its end.
+        the subscription is closed and read to its end, and in its place
+        :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
@@ -85,7 +87,9 @@ class Subscription(Generic[T]):
                 if self._enter(asleep.release):
                     return self._events.popleft()
                 if self._closed:
-                    raise SessionClosedError("the subscription is closed and read to its end")
+                    raise self._reason or SessionClosedError(
+                        "the subscription is closed and read to its end"
+                    )
             left = -1.0 if deadline is None else max(0.0, deadline - time.monotonic())
             try:
                 woken = asleep.acquire(timeout=min(left, threading.TIMEOUT_MAX))
@@ -97,9 +101,16 @@ class Subscription(Generic[T]):
                 raise TimeoutError(f"no event within {timeout} s")
 
     def get_nowait(self) -> T | None:
-        """Return the next event if one is buffered, else None, at once."""
+        """Return the next event if one is buffered, else None, at once.
+
+        Raises :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
+        """
         with self._lock:
-            return self._events.popleft() if self._events else None
+            if self._events:
+                return self._events.popleft()
+            if self._reason is not None:
+                raise self._reason
+            return None
 
     def __iter__(self) -> Iterator[T]:
         while True:
@@ -126,7 +137,7 @@ class Subscription(Generic[T]):
                 if self._enter(wake):
                     return self._events.popleft()
                 if self._closed:
-                    raise StopAsyncIteration
+                    raise self._reason or StopAsyncIteration
             try:
                 await waiter
             except BaseException:
@@ -144,6 +155,13 @@ class Subscription(Generic[T]):
 
     async def __aexit__(self, *_: object) -> None:
         self.close()
+
+    def _end(self, reason: AudioSessionError | None) -> None:
+        self._stream._forget(self)
+        with self._lock:
+            if not self._closed:
+                self._closed, self._reason = True, reason
+            self._wake()
 
     def _publish(self, event: T) -> None:
         with self._lock:
@@ -215,6 +233,7 @@ class EventStream(Generic[T]):
         self._subscriptions: dict[Subscription[T], Callable[[T], None]] = {}
         self._latest: tuple[T] | None = None
         self._closed = False
+        self._reason: AudioSessionError | None = None
 
     def __repr__(self) -> str:
         return f"<EventStream {self.name}, {len(self._targets)} readers>"
@@ -230,7 +249,8 @@ class EventStream(Generic[T]):
         """Return a new subscription with a buffer of ``maxsize`` events (1 or more).
 
         Raises ``ValueError`` for a smaller buffer,
-        :class:`~audio_session.errors.SessionClosedError` once the session is closed.
+        :class:`~audio_session.errors.SessionClosedError` once the session is closed,
+        :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
         """
         if maxsize < 1:
             raise ValueError(f"maxsize is {maxsize}; a buffer holds at least 1 event")
@@ -250,6 +270,7 @@ class EventStream(Generic[T]):
         It runs on the event loop that the session is used from, on the session's dispatcher thread
         where there is no loop or more than one, or inside ``dispatch_pending()``. What it raises is
         logged and hurts no other listener. Ending it is idempotent, and allowed inside a callback.
+        Raises as :meth:`subscribe` does.
         """
         heard = False
 
@@ -305,18 +326,23 @@ class EventStream(Generic[T]):
         for target in targets:
             target(event)
 
-    def close(self) -> None:
-        """End every reader's iteration; later subscriptions are refused."""
+    def close(self, reason: AudioSessionError | None = None) -> None:
+        """End every reader's iteration; later subscriptions are refused. Idempotent.
+
+        With a ``reason`` there will be no more events though the session lives on: it is raised to
+        every reader who has read what is buffered, and to who comes later.
+        """
         with self._lock:
-            self._closed = True
+            if not self._closed:
+                self._closed, self._reason = True, reason
             self._targets = ()
             subscriptions = tuple(self._subscriptions)
         for subscription in subscriptions:
-            subscription.close()
+            subscription._end(reason)
 
     def _check_open(self) -> None:
         if self._closed:
-            raise SessionClosedError(
+            raise self._reason or SessionClosedError(
                 f"{self.name}: the session is closed; get a new one from AudioSession.instance()"
             )
 

@@ -53,6 +53,8 @@ LEFT_OUT = {
         "media sessions took their place (API 21)"
     ),
     "setPreferredDevice, getRoutedDevice": "of AudioTrack, AudioRecord and MediaPlayer",
+    "setLegacyStreamType": "of AudioAttributes.Builder: it makes a usage of the stream, say that",
+    "getEffects, getClientEffects": "of AudioRecordingConfiguration: effects are AudioEffect's",
 }
 
 

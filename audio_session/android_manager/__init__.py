@@ -68,9 +68,10 @@ class AndroidAudioManager(Focus, Communication, Volumes, Playing, Abilities, Pro
     Making one opens nothing, and any number may be made: those of one session share its streams
     and its one focus request. Calls run on the session's worker, one after another and in order
     with the session's own; callbacks run where the session's events are delivered. A stream that
-    the running Android lacks raises when it is touched, if the session is open by then; else it
-    ends, and says so in the log. Without an event loop :func:`audio_session.blocking.wait` runs the
-    calls.
+    the running Android lacks, or whose listener the device refuses, raises ``UnsupportedError``
+    when it is touched, if the session is open by then; else its readers get that error in place of
+    an event, and the log has it for ``listen()``. Without an event loop
+    :func:`audio_session.blocking.wait` runs the calls.
 
     An answer of Android's that cannot be understood is a
     :class:`~audio_session.errors.NativeError`, as is what Android throws; for want of a permission

@@ -14,7 +14,7 @@ from .._manager import HubBase, platform_of
 from .._reading import checked
 from ..android import AndroidAudioFocus, AndroidAudioFocusRequestResult
 from ..errors import UnsupportedError
-from ..platforms._android_table import EVENT_SINCE
+from ..platforms._android_table import EVENT_SINCE, UNAVAILABLE
 from ..platforms.android import AndroidPlatform
 from ._sources import SOURCES, DeviceChanges, Source
 from .requests import AndroidScoAudioEvent
@@ -56,13 +56,14 @@ class Hub(HubBase[AndroidPlatform, Source]):
         return android(platform, what)
 
     def _lacks(self, platform: AndroidPlatform, name: str) -> UnsupportedError | None:
-        since = EVENT_SINCE[SOURCES[name].event]
-        if platform.sdk_int >= since:
-            return None
-        return UnsupportedError(
-            f"{name} needs API level {since}; this device has {platform.sdk_int}",
-            since=str(since),
-        )
+        event = SOURCES[name].event
+        since = EVENT_SINCE[event]
+        if platform.sdk_int < since:
+            return UnsupportedError(
+                f"{name} needs API level {since}; this device has {platform.sdk_int}",
+                since=str(since),
+            )
+        return _refused(name) if event in platform.refused else None
 
     def _begin(self, platform: AndroidPlatform) -> None:
         if platform.sdk_int >= EVENT_SINCE["AUDIO_DEVICES_ADDED"]:
@@ -124,7 +125,9 @@ class Hub(HubBase[AndroidPlatform, Source]):
 
     def _take(self, event: Event) -> None:
         for name, source in self._by_kind.get(event.kind, ()):
-            if source.is_focus:
+            if event.flags & UNAVAILABLE:
+                self._end(name, _refused(name))
+            elif source.is_focus:
                 self._take_focus(event)
             elif source.value is not None:
                 self._publish(name, source.value(event))
@@ -162,6 +165,14 @@ class Hub(HubBase[AndroidPlatform, Source]):
         assert source.read is not None  # noqa: S101 - a source is read at once or again
         for value in source.read(platform.driver, self._devices):
             self._core.post(functools.partial(self._publish, name, value))
+
+
+def _refused(name: str) -> UnsupportedError:
+    return UnsupportedError(
+        f"{name}: this device refuses to report {SOURCES[name].event}, which its API level has; "
+        "why is in Android's own log, under the tag audio_session. Ask for the state when you need "
+        "it"
+    )
 
 
 def _guarded(callback: Callable[[AndroidAudioFocus], object], change: AndroidAudioFocus) -> None:

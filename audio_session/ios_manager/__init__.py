@@ -49,7 +49,8 @@ class AVAudioSession(Categories, Behaviour, Routes, Hardware):
     Making one opens nothing, and any number may be made: those of one session share its streams.
     Calls run on the session's worker, one after another and in order with the session's own;
     callbacks run where the session's events are delivered. A stream that the running iOS lacks
-    raises when it is touched, if the session is open by then; else it ends, and says so in the log.
+    raises ``UnsupportedError`` when it is touched, if the session is open by then; else its readers
+    get that error in place of an event, and the log has it for ``listen()``.
 
     What iOS refuses is a :class:`~audio_session.errors.NativeError` with its code, as is an answer
     that cannot be understood. Not verified on a device.

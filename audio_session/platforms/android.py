@@ -166,6 +166,8 @@ class AndroidPlatform(DriverPlatform):
         """The running Android's API level; 0 before the first :meth:`open`."""
         self.observers: list[Callable[[Event], object]] = []
         """Called with each raw event, in order, where events are delivered."""
+        self.refused: set[str] = set()
+        """The events that the level has, and this device refuses to report."""
         self._held: int | None = None
         self._stream = AndroidStreamType.MUSIC
         self._highest: int | None = None
@@ -198,6 +200,7 @@ class AndroidPlatform(DriverPlatform):
         except BaseException:
             self.close()
             raise
+        self.refused.clear()  # those of this opening are translated after it
         lacking = {
             Capability.DELAYED_FOCUS: DELAYED_FOCUS_SINCE,
             Capability.DEVICES: DEVICES_SINCE,
@@ -218,18 +221,19 @@ class AndroidPlatform(DriverPlatform):
     def translate(self, event: Event) -> Notice | None:
         """Turn a raw event into a notice, after the observers had it as it is."""
         if event.flags & UNAVAILABLE:
-            self._note_missing(self.driver.events[event.kind])
-            return None
+            kind = self.driver.events[event.kind]
+            if EVENT_SINCE[kind] > self.sdk_int:
+                return None  # one listener reports kinds of several levels
+            self._note_refused(kind)
         if self.observers:
             for observer in tuple(self.observers):
                 observer(event)
-        return super().translate(event)
+        return None if event.flags & UNAVAILABLE else super().translate(event)
 
-    def _note_missing(self, kind: str) -> None:
-        if EVENT_SINCE[kind] > self.sdk_int:
-            return  # one listener reports kinds of several levels
+    def _note_refused(self, kind: str) -> None:
         import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
+        self.refused.add(kind)
         self.capabilities -= {_NEEDED_FOR[kind]} if kind in _NEEDED_FOR else set()
         logging.getLogger("audio_session").warning(
             "this device refuses to report %s: its events will not come, all else works; why is in "

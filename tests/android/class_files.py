@@ -1,4 +1,4 @@
-"""Reads Java class files: what they refer to, what they have, and what a method compares with."""
+"""Reads Java class files: what they have, what they refer to, and what level is certain there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import struct
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from guards import certain_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,8 @@ SIZES |= {18: 4, 19: 2, 20: 2}
 WIDE = {5, 6}
 OBJECT = "java/lang/Object"
 OF_OBJECT = {"equals", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait"}
-GETSTATIC, BIPUSH, SIPUSH = 0xB2, 0x10, 0x11
+REFERRING = {*range(0xB2, 0xBA), 0xBB, 0xBD, 0xC0, 0xC1}
+"""Instructions whose operand is a member or a class."""
 
 
 class Reference(NamedTuple):
@@ -33,11 +36,10 @@ class Reference(NamedTuple):
 
 @dataclass
 class Method:
-    """A method with a body: what it refers to, and the numbers that it compares SDK_INT with."""
+    """A method with a body: what it refers to, and the level that it has made sure of there."""
 
     name: str
-    references: set[Reference] = field(default_factory=set)
-    levels: set[int] = field(default_factory=set)
+    references: dict[Reference, int] = field(default_factory=dict)
 
 
 class ClassFile:
@@ -88,18 +90,23 @@ class ClassFile:
     def _method(self, name: str, at: int) -> Method:
         method = Method(name)
         length = struct.unpack_from(">I", self._content, at + 4)[0]
-        code = self._content[at + 8 : at + 8 + length]
-        for position in range(len(code) - 2):
-            # Without a table of instruction lengths: an operand that looks like an instruction
-            # can add a reference that the pool has anyway, and takes none away.
-            index = struct.unpack_from(">H", code, position + 1)[0]
-            if 0xB2 <= code[position] <= 0xC1 and index < len(self._pool):
-                reference = self._reference(index)
-                if reference is not None:
-                    method.references.add(reference)
-                    if reference.name == "SDK_INT" and code[position] == GETSTATIC:
-                        method.levels |= _pushed(code[position + 3 :])
+        at += 8
+        code = self._content[at : at + length]
+        count = struct.unpack_from(">H", self._content, at + length)[0]
+        table = self._content[at + length + 2 : at + length + 2 + 8 * count]
+        handlers = [(first, last, to) for first, last, to, _ in struct.iter_unpack(">HHHH", table)]
+        for position, level in certain_levels(code, handlers, self._is_sdk_int).items():
+            if code[position] not in REFERRING:
+                continue
+            reference = self._reference(struct.unpack_from(">H", code, position + 1)[0])
+            if reference is not None:
+                known = method.references.get(reference, level)
+                method.references[reference] = min(known, level)
         return method
+
+    def _is_sdk_int(self, index: int) -> bool:
+        reference = self._reference(index)
+        return reference is not None and reference.name == "SDK_INT"
 
     def references(self) -> Iterator[Reference]:
         """Give all that the pool refers to."""
@@ -129,13 +136,6 @@ class ClassFile:
 
     def _text(self, index: int) -> str:
         return self._pool[index][1][2:].decode("utf-8", "surrogatepass")
-
-
-def _pushed(code: bytes) -> set[int]:
-    """Return the number that the instruction pushes which follows a reading of SDK_INT."""
-    if code[:1] == bytes([BIPUSH]):
-        return {code[1]}
-    return {struct.unpack_from(">h", code, 1)[0]} if code[:1] == bytes([SIPUSH]) else set()
 
 
 class Jar:

@@ -1,8 +1,8 @@
 """What the bridge uses of Android, in the framework jars of every level, and whether it is public.
 
 A reference to what came with level N must be out of reach below N: in a class named for that level
-or a newer one (``Devices23``), in an operation of that level, or in a method that compares
-``SDK_INT`` with it.
+or a newer one (``Devices23``), in an operation of that level, or where an ``if`` has compared
+``SDK_INT`` with it. So must be a reference to a class of ours that is named for it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ OLDEST = 21
 SINCE = {operation.name: int(operation.since or OLDEST) for operation in OPERATIONS}
 # Needed, and not in the public API: AudioManager says them in broadcasts only.
 PUBLIC_NAMES = "android/media/"
+OURS = "org/audio_session/"
+BY_TABLE = (f"{OURS}Session", "listener")
+"""It makes what a table's row asks for, which names the level."""
 
 
 class Row(NamedTuple):
@@ -75,10 +78,18 @@ def short(owner: str) -> str:
     return owner.removeprefix(PUBLIC_NAMES).replace("$", ".")
 
 
+def named_level(owner: str) -> int:
+    """Return the level that a class of the bridge is named for."""
+    suffix = re.search(r"(\d\d)(\$|$)", owner)
+    return int(suffix[1]) if suffix else OLDEST
+
+
 def needed(
     reference: Reference, first: dict[Reference, int | None], public: dict[tuple[str, str], Row]
 ) -> int:
     """Return the level from which the reference may be used."""
+    if not is_android(reference):
+        return named_level(reference.owner) if reference.owner.startswith(OURS) else OLDEST
     level = first[reference]
     assert level is not None, f"{reference} is gone from a newer level"
     row = public.get((short(reference.owner), reference.name or "<class>"))
@@ -86,19 +97,19 @@ def needed(
 
 
 def guaranteed(file: ClassFile, method: Method) -> int:
-    """Return the level that is certain where this method runs, or that it can ask for."""
-    suffix = re.search(r"(\d\d)(\$|$)", file.name)
+    """Return the level that is certain where this method begins, whoever calls it."""
     operation = SINCE.get(method.name, OLDEST) if file.name.endswith("/Bridge") else OLDEST
-    return max([int(suffix[1]) if suffix else OLDEST, operation, *method.levels])
+    return max(named_level(file.name), operation)
 
 
 def guaranteed_by_callers(bridge: list[ClassFile], callee: ClassFile, method: Method) -> int:
     """Return the least that is certain where the method is called from, else its own."""
     callers = [
-        guaranteed(file, caller)
+        max(guaranteed(file, caller), level)
         for file in bridge
         for caller in file.methods
-        if any((r.owner, r.name) == (callee.name, method.name) for r in caller.references)
+        for reference, level in caller.references.items()
+        if (reference.owner, reference.name) == (callee.name, method.name)
     ]
     return max(guaranteed(callee, method), min(callers, default=OLDEST))
 
@@ -111,9 +122,10 @@ def test_nothing_newer_is_within_reach(
         f"{file.name}.{method.name}: {reference} needs {needed(reference, first_level, public)}"
         for file in bridge
         for method in file.methods
-        for reference in method.references
-        if is_android(reference)
-        and needed(reference, first_level, public) > guaranteed_by_callers(bridge, file, method)
+        for reference, level in method.references.items()
+        if (file.name, method.name) != BY_TABLE
+        and needed(reference, first_level, public)
+        > max(guaranteed_by_callers(bridge, file, method), level)
     ]
     assert not too_new, "\n".join(too_new)
 

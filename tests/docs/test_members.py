@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from audio_session import AndroidAudioManager
+from audio_session.platforms._android_table import OPERATIONS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,6 +36,27 @@ def test_the_pages_are_in_step(name: str, capsys: pytest.CaptureFixture[str]) ->
 def test_every_android_member_that_upstream_has_is_here() -> None:
     table = tool("android_table")
     assert set(table.UPSTREAM) <= {table.camel(name) for name in dir(AndroidAudioManager)}
+
+
+def test_every_method_of_audiomanager_is_an_operation_or_is_left_out_by_name() -> None:
+    with (ROOT / "tests/data/android_api.tsv").open() as file:
+        members = [
+            row["member/arity"]
+            for row in csv.DictReader(file, delimiter="\t")
+            if row["class"] == "AudioManager"
+        ]
+    methods = {name for name, slash, _ in (each.partition("/") for each in members) if slash}
+    listeners = {
+        name
+        for name in methods
+        if re.fullmatch(r"(add|remove|register|unregister)\w+(Listener|Callback)", name)
+    }
+    left_out = {name for names in tool("android_table").LEFT_OUT for name in names.split(", ")}
+    # A request is abandoned by its generation, of whichever kind it is.
+    operations = {operation.name for operation in OPERATIONS} | {"abandonAudioFocusRequest"}
+    missing = {name.removeprefix("un") for name in methods - listeners - operations} - left_out
+    assert len(methods) > 90
+    assert not missing
 
 
 def test_every_ios_member_that_upstream_has_is_here_but_for_the_microphones() -> None:

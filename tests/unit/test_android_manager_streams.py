@@ -255,11 +255,11 @@ async def test_a_stream_that_the_level_lacks(caplog: pytest.LogCaptureFixture) -
     heard = Heard(manager.ringer_mode_stream)
     with caplog.at_level(logging.WARNING, "audio_session"):
         settle(session)
-    assert too_early.closed
     assert "mode_stream needs API level 31; this device has 30" in caplog.text
-    with pytest.raises(UnsupportedError, match="API level 31") as caught:
-        manager.mode_stream.subscribe()
-    assert caught.value.since == "31"
+    for touch in (too_early.get, too_early.get_nowait, lambda: manager.mode_stream):
+        with pytest.raises(UnsupportedError, match="API level 31") as caught:
+            touch()
+        assert caught.value.since == "31"
     assert len(heard) == 0
     await session.close()
 
@@ -274,12 +274,17 @@ async def test_below_23_there_are_streams_too() -> None:
         assert list(heard) == [aus.AndroidHeadsetPlugEvent(True, True)]
 
 
-async def test_a_stream_of_another_platform_ends(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_stream_of_another_platform_ends_and_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     session = AudioSession("local")
-    subscription = AndroidAudioManager(session).mode_stream.subscribe()
+    stream = AndroidAudioManager(session).mode_stream
+    subscription = stream.subscribe()
     with caplog.at_level(logging.WARNING, "audio_session"):
         settle(session)
-    assert subscription.closed
+    for touch in (subscription.get, stream.subscribe):
+        with pytest.raises(UnsupportedError, match="'local', not Android"):
+            touch()
     assert "'local', not Android" in caplog.text
     await session.close()
 

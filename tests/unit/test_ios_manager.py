@@ -80,7 +80,8 @@ async def test_on_another_platform_it_says_which(caplog: pytest.LogCaptureFixtur
         await manager.get_mode()
     with pytest.raises(UnsupportedError, match=r"output_volume_stream.*'local'"):
         manager.output_volume_stream.subscribe()
-    assert [each async for each in early] == []
+    with pytest.raises(UnsupportedError, match="'local', not iOS"):
+        await anext(early)
     assert "not iOS" in caplog.text
     await session.close()
 
@@ -124,14 +125,16 @@ async def test_before_its_version_a_member_is_unsupported(call: Any, since: str)
         assert caught.value.since == since
 
 
-async def test_before_its_version_a_stream_is_unsupported_or_ends(
+async def test_before_its_version_a_stream_is_unsupported(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     session = AudioSession("simulated-ios:17.1")
     manager = AVAudioSession(session)
     early = manager.sample_rate_stream.subscribe()
     await session.open()
-    assert [each async for each in early] == []
+    with pytest.raises(UnsupportedError, match=r"sample_rate_stream needs iOS 18\.0") as caught:
+        await anext(early)
+    assert caught.value.since == "18.0"
     assert "sample_rate_stream needs iOS 18.0; this device has 17.1" in caplog.text
     with pytest.raises(UnsupportedError, match=r"rendering_mode_change_stream needs iOS 17\.2"):
         manager.rendering_mode_change_stream.listen(print)

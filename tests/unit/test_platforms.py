@@ -459,7 +459,7 @@ def test_a_volume_whose_range_cannot_be_read_has_no_number(
         ("MODE_CHANGED", set()),
     ],
 )
-def test_a_kind_that_the_device_refuses_to_report_is_no_event(
+def test_a_kind_that_the_device_refuses_to_report_is_noted_and_no_notice(
     android: AndroidPlatform,
     driver: ProbedDriver,
     caplog: pytest.LogCaptureFixture,
@@ -469,10 +469,22 @@ def test_a_kind_that_the_device_refuses_to_report_is_no_event(
     seen: list[Event] = []
     android.observers.append(seen.append)
     before = android.capabilities
-    assert android.translate(Event(driver.events.index(kind), UNAVAILABLE)) is None
+    refusal = Event(driver.events.index(kind), UNAVAILABLE)
+    assert android.translate(refusal) is None
     assert before - android.capabilities == lost
+    assert android.refused == {kind}
     assert f"refuses to report {kind}" in caplog.text
-    assert seen == []
+    assert seen == [refusal]
+
+
+def test_what_was_refused_is_asked_anew_when_it_is_opened_again(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    android.translate(Event(driver.events.index("VOLUME_CHANGED"), UNAVAILABLE))
+    android.close()
+    android.open(Channel())
+    assert android.refused == set()
+    assert Capability.VOLUME in android.capabilities
 
 
 def test_a_kind_that_the_level_does_not_have_is_not_missed(
@@ -482,6 +494,7 @@ def test_a_kind_that_the_level_does_not_have_is_not_missed(
     platform.open(Channel())
     for kind in ("MICROPHONE_MUTE_CHANGED", "RINGER_MODE_CHANGED"):
         platform.translate(Event(platform.driver.events.index(kind), UNAVAILABLE))
+    assert platform.refused == {"RINGER_MODE_CHANGED"}
     assert [record.args for record in caplog.records] == [("RINGER_MODE_CHANGED",)]
 
 

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from host import Thrown
 
+from audio_session import (
+    AndroidAudioFocus,
+    AndroidAudioFocusGainType,
+    AndroidAudioFocusRequest,
+    AndroidAudioManager,
+    blocking,
+)
 from audio_session._native import Channel
 from audio_session.errors import (
     AudioSessionError,
@@ -33,6 +40,19 @@ CALLS = {
     "getStreamMaxVolume": ("getStreamMaxVolume", (3,)),
     "getStreamVolume": ("getStreamVolume", (3,)),
 }
+# A listener by the call that registers it with the system, a stream that comes of it, its level.
+LISTENERS = [
+    ("registerReceiver", "ringer_mode_stream", 21),
+    ("registerReceiver", "speakerphone_stream", 29),
+    ("registerRecordingCallback", "recording_configurations_stream", 24),
+    ("registerPlaybackCallback", "playback_configurations_stream", 26),
+    ("registerModeDispatcher", "mode_stream", 31),
+    ("registerCommunicationDeviceDispatcher", "communication_device_stream", 31),
+    ("registerSpatializerCallback", "spatializer_event_stream", 32),
+    ("registerSpatializerHeadTrackerAvailableCallback", "head_tracker_stream", 33),
+    ("registerPreferredMixerAttributesDispatcher", "preferred_mixer_attributes_stream", 34),
+]
+LIMIT = 10.0  # seconds
 COMMUNICATION_SINCE = 31
 DEAD = "android.os.DeadObjectException"
 LAST_TO_SWALLOW = 23
@@ -103,6 +123,28 @@ def test_a_listener_that_is_refused_is_left_out(host: Host, phone: HostedDevice)
     assert missing[0] == "AUDIO_BECOMING_NOISY"
     driver.call("setMode", 3)
     driver.close()
+    assert host.run("counts") == "0 0"
+
+
+@pytest.mark.parametrize(("service_call", "stream", "since"), LISTENERS)
+def test_a_stream_whose_listener_is_refused_says_so(
+    host: Host, phone: HostedDevice, service_call: str, stream: str, since: int
+) -> None:
+    host.faults[service_call] = Thrown("java.lang.SecurityException", "no")
+    session = blocking.AudioSession(driver=phone.driver())
+    manager = AndroidAudioManager(session)
+    early = getattr(manager, stream).subscribe()
+    with session:
+        expected = f"API level {since}" if since > host.level else "this device refuses"
+        with pytest.raises(UnsupportedError, match=f"^{stream}.*{expected}"):
+            early.get(LIMIT)
+        with pytest.raises(UnsupportedError, match=f"^{stream}.*{expected}"):
+            getattr(manager, stream)
+        with manager.audio_focus_event_stream.subscribe() as focus:
+            asked = AndroidAudioFocusRequest(gain_type=AndroidAudioFocusGainType.GAIN)
+            blocking.wait(manager.request_audio_focus(asked))
+            phone.app("maps").request_focus()
+            assert focus.get(LIMIT) is AndroidAudioFocus.LOSS
     assert host.run("counts") == "0 0"
 
 

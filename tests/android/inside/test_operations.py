@@ -32,7 +32,11 @@ MICROPHONE, USB = 5, 6
 WIRED = (c.TYPE_WIRED_HEADSET, c.TYPE_WIRED_HEADPHONES, c.TYPE_USB_DEVICE, c.TYPE_USB_HEADSET)
 DEFAULT_STREAM = -(2**31)
 SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
-    "requestAudioFocus": [(1, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1)],
+    "requestAudioFocus": [
+        (1, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1),
+        (1, 1, 2, 0, False, False, False, 1, 1, 1, 1, 1),
+        (3, 1, 2, 0, True, True, True, 1, 3, 0, 0, 0),
+    ],
     "abandonAudioFocus": [(1,)],
     "checkPermission": [("android.permission.RECORD_AUDIO",), ("android.permission.CAMERA",)],
     "getDevices": [(1,), (2,), (3,)],

@@ -1,7 +1,6 @@
 package org.audio_session;
 
 import android.media.AudioFormat;
-import android.os.Build;
 
 /** AudioFormat out of numbers, where 0 means "not set", and as JSON. */
 final class Formats {
@@ -18,7 +17,7 @@ final class Formats {
         if (channelMask != 0) {
             builder.setChannelMask(channelMask);
         }
-        if (channelIndexMask != 0 && Build.VERSION.SDK_INT >= 23) {
+        if (channelIndexMask != 0) {
             builder.setChannelIndexMask(channelIndexMask);
         }
         return builder.build();

@@ -28,8 +28,11 @@ final class Playbacks26 extends AudioManager.AudioPlaybackCallback implements Re
         Json list = Json.array();
         for (AudioPlaybackConfiguration one : session.audio.getActivePlaybackConfigurations()) {
             Json json = Attributes.describe(Json.object(), one.getAudioAttributes());
-            boolean has = Build.VERSION.SDK_INT >= 31;
-            list.add(json.put("device", has ? Devices23.json(one.getAudioDeviceInfo()) : null));
+            if (Build.VERSION.SDK_INT >= 31) {
+                list.add(json.put("device", Devices23.json(one.getAudioDeviceInfo())));
+            } else {
+                list.add(json.putNull("device"));
+            }
         }
         return list.toString();
     }

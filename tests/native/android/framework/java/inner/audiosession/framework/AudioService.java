@@ -75,11 +75,8 @@ final class AudioService {
                 return phone.arbiter().monitor(method, arguments);
             }
         }
-        if (phone.listeners().take(method, arguments)) {
-            ask(method, arguments);
-            return null;
-        }
-        return ask(method, arguments);
+        Object answer = ask(method, arguments); // first, as a refused callback is not kept
+        return phone.listeners().take(method, arguments) ? null : answer;
     }
 
     private Object request(Object[] arguments) {
