@@ -168,7 +168,8 @@ class AndroidPlatform(DriverPlatform):
         """Called with each raw event, in order, where events are delivered."""
         self.refused: set[str] = set()
         """The events that the level has, and this device refuses to report."""
-        self._held: int | None = None
+        self._requests: list[int] = []
+        """The generations that Android may hold, the newest last."""
         self._stream = AndroidStreamType.MUSIC
         self._highest: int | None = None
         self._index: int | None = None
@@ -293,9 +294,16 @@ class AndroidPlatform(DriverPlatform):
         )
         if answer == AndroidAudioFocusRequestResult.FAILED:
             return self._denied(answer)
-        if self._held is not None:
-            self.driver.call("abandonAudioFocus", self._held)
-        self._held = generation
+        self._requests.append(generation)
+        try:
+            self._abandon(self._requests[:-1])
+        except ServiceUnavailableError:
+            raise  # a dead service has forgotten the grant as well
+        except NativeError:
+            # What was asked for is granted; the older one goes with the next that is given back.
+            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+            logging.getLogger("audio_session").exception("giving the request before this one up")
         if answer == AndroidAudioFocusRequestResult.DELAYED:
             return ActivationResult(
                 ActivationStatus.DELAYED,
@@ -348,9 +356,20 @@ class AndroidPlatform(DriverPlatform):
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
         """Abandon focus; the other app on top of the stack gets it back."""
-        if self._held is not None:
-            generation, self._held = self._held, None
-            self.driver.call("abandonAudioFocus", generation)
+        self._abandon(self._requests[:])
+
+    def _abandon(self, generations: list[int]) -> None:
+        """Give requests back; one that Android throws at stays ours, to be given back later."""
+        failure: NativeError | None = None
+        for generation in generations:
+            try:
+                self.driver.call("abandonAudioFocus", generation)
+            except NativeError as error:
+                failure = error
+            else:
+                self._requests.remove(generation)
+        if failure is not None:
+            raise failure
 
     def forget(self) -> None:
         """Abandon a focus that was lost for good, so that it is not given back unasked.

@@ -61,7 +61,7 @@ class Host:
         self._answering = threading.local()
         self.jvm = Jvm(*jvm_options(check_jni=check_jni))
         with self.jvm.env() as env:
-            launcher = self.jvm.find_class(env, "audiosession.framework.Launcher")
+            launcher = self._launcher = self.jvm.find_class(env, "audiosession.framework.Launcher")
             world = self.jvm.find_class(env, "audiosession.framework.NativeWorld")
             self.jvm.register(env, world, "ask", self._ask)
             inner = framework.classes() / "inner"
@@ -90,14 +90,23 @@ class Host:
                 self.jvm.delete(env, local)
             return text
 
-    def hand_over(self) -> None:
-        """Give our driver the VM and our app's Context; the bridge it loads out of its dex."""
+    def hand_over(self, *, context: bool = True, loader: bool = False) -> None:
+        """Give our driver the VM and our app's Context; the bridge it loads out of its dex.
+
+        Or no Context; or the framework's own class loader, which lacks the bridge.
+        """
+        call = self.jvm.call_object
         with self.jvm.env() as env:
-            context = self.jvm.call_object(
-                env, self.commands, "context", "()Landroid/content/Context;"
-            )
-            _native.android_set_host(self.jvm.vm.value or 0, context)
-            self.jvm.delete(env, context)
+            given = [0, 0]
+            if context:
+                given[0] = call(env, self.commands, "context", "()Landroid/content/Context;")
+            if loader:
+                given[1] = call(env, self._launcher, "loader", "()Ljava/lang/ClassLoader;")
+            try:
+                _native.android_set_host(self.jvm.vm.value or 0, *given)
+            finally:
+                for local in filter(None, given):
+                    self.jvm.delete(env, local)
 
     def _ask(self, method: str, arguments: str, env: int) -> int:
         self._answering.depth = getattr(self._answering, "depth", 0) + 1

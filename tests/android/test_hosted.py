@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PYTHON_VARIABLES = ("LIBDIR", "LIBPL", "LDVERSION", "LIBS", "SYSLIBS")
+THROWS_AT = {21, 26, 31, 33, 36}
+"""Where each service call throws once: 2 s a level, and AudioManager does not change with each."""
+NOTHING_THROWS = "--ignore=tests/android/inside/test_faults_operations.py"
 JNI_FAULT = re.compile(r"WARNING in native method|JNI local refs|FATAL ERROR in native")
 
 
@@ -57,7 +60,8 @@ def test_the_stories_are_the_same(level: int) -> None:
 @pytest.mark.parametrize("level", framework.LEVELS)
 def test_inside(level: int) -> None:
     framework.need(level)
-    assert passed(pytest_run(level, "tests/android/inside")) > 100
+    ignored = [] if level in THROWS_AT else [NOTHING_THROWS]
+    assert passed(pytest_run(level, "tests/android/inside", *ignored)) > 100
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +88,8 @@ def embedding(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_java_first(level: int, embedding: Path) -> None:
     framework.need(level)
     said = pytest_run(
-        level, "tests/android/inside", launcher=(str(embedding), *jvm_options(), "--")
-    )
+        level, "tests/android/inside", NOTHING_THROWS,
+        launcher=(str(embedding), *jvm_options(), "--"),
+    )  # fmt: skip
     assert passed(said) > 100
     assert "the process goes on: 0 0" in said

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _PATH = re.compile(r"`((?:audio_session|src|tests|tools|docs|benchmarks)/[\w./-]+)`")
+_TEST = re.compile(r"`(tests/[\w./-]+)::(\w+)`")
 
 
 def anchors(page: Path) -> set[str]:
@@ -41,6 +42,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_paths_exist(page: Path) -> None:
     missing = [path for path in _PATH.findall(page.read_text()) if not (ROOT / path).exists()]
     assert not missing
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_tests_that_are_named_exist(page: Path) -> None:
+    for path, name in _TEST.findall(page.read_text()):
+        assert re.search(rf"def {name}\(|TEST\w*\(\w+, {name}\)", (ROOT / path).read_text()), name
 
 
 def test_the_map_names_every_module() -> None:

@@ -125,10 +125,12 @@ load(JNIEnv *env, as_error *error)
     if (status != AS_OK)
         return status;
     loaded.context = (*env)->NewGlobalRef(env, context);
+    if (loaded.context == NULL)
+        return as_fail(error, AS_OUT_OF_MEMORY, "Java has no memory for a reference");
     loaded.operations_class = load_class(env, loader, "org.audio_session.Bridge", error);
     if (loaded.operations_class != NULL)
         loaded.native_class = load_class(env, loader, "org.audio_session.Native", error);
-    if (loaded.context == NULL || loaded.native_class == NULL)
+    if (loaded.native_class == NULL)
         return AS_UNAVAILABLE;
     return find_methods(env, error);
 }
@@ -141,7 +143,7 @@ bridge_acquire(const bridge **found, as_error *error)
     if (!is_loaded) {
         JNIEnv *env;
         JavaVM *vm = vm_find();
-        status = vm != NULL ? vm_enter(vm, 32, &env, error) : vm_missing(error);
+        status = vm != NULL ? vm_enter(vm, 48, &env, error) : vm_missing(error);
         if (status == AS_OK) {
             loaded.vm = vm;
             status = load(env, error);
@@ -196,7 +198,14 @@ give(JavaVM *vm, jobject context, jobject loader, as_error *error)
         return status;
     host_context = context != NULL ? (*env)->NewGlobalRef(env, context) : NULL;
     host_loader = loader != NULL ? (*env)->NewGlobalRef(env, loader) : NULL;
+    if ((context != NULL && host_context == NULL) || (loader != NULL && host_loader == NULL)) {
+        drop(env, &host_context);
+        drop(env, &host_loader);
+        status = as_fail(error, AS_OUT_OF_MEMORY, "Java has no memory for a reference");
+    }
     vm_leave(env);
+    if (status != AS_OK)
+        return status;
     host_vm = vm;
     vm_give(vm);
     return AS_OK;

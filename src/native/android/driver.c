@@ -74,7 +74,8 @@ driver_close(void *driver)
     android_driver *self = driver;
     as_error error = {0};
     JNIEnv *env;
-    if (vm_enter(self->bridge->vm, 16, &env, &error) != AS_OK) {
+    /* No frame, for which there may be no memory: close makes no local reference. */
+    if (vm_get(self->bridge->vm, &env, &error) != AS_OK) {
         /* The JavaVM is ending and takes its objects along. */
         port_close(self->port);
         bridge_release();
@@ -86,7 +87,6 @@ driver_close(void *driver)
                                  self->session);
     failure_take(env, "close", &error);
     destroy(self, env);
-    vm_leave(env);
 }
 
 /* Their numbers are those of Events.java. */

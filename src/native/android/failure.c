@@ -17,7 +17,8 @@ static const struct {
     {"MODIFY_AUDIO_SETTINGS", "android.permission.MODIFY_AUDIO_SETTINGS"},
 };
 
-/* Copies text out of Java, cut to fit; "" for null and wherever Java fails again. */
+/* Copies text out of Java, cut to fit; "" for null and wherever Java fails again. A NUL, at which an
+ * error's text would end, becomes a space. */
 static void
 copy(JNIEnv *env, jstring text, char *target, size_t room)
 {
@@ -26,7 +27,8 @@ copy(JNIEnv *env, jstring text, char *target, size_t room)
     *target = '\0';
     if (utf8 != NULL) {
         size = size < room - 1 ? size : room - 1;
-        memcpy(target, utf8, size);
+        for (size_t i = 0; i < size; i++)
+            target[i] = utf8[i] != '\0' ? utf8[i] : ' ';
         target[size] = '\0';
     }
     free(utf8);

@@ -170,13 +170,3 @@ def test_a_communication_device_that_goes_while_it_is_chosen(
         driver.call("setCommunicationDevice", headset)
     if isinstance(caught.value, NativeError):
         assert caught.value.domain == ILLEGAL_ARGUMENT
-
-
-def test_opened_and_closed_again_and_again(host: Host, phone: HostedDevice) -> None:
-    driver = phone.driver()
-    for _ in range(50):
-        driver.open(Channel())
-        driver.call("requestAudioFocus", *FOCUS)
-        driver.close()
-        assert phone.arbiter.stack == ()
-    assert host.run("counts") == "0 0"

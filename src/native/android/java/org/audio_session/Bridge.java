@@ -40,11 +40,15 @@ final class Bridge {
         return Focus26.request(session, gain, attributes, pauses, delayed, force, generation);
     }
 
-    /** Of a generation that holds nothing it is granted, as Android does it. */
+    /**
+     * Of a generation that holds nothing it is granted, as Android does it. Where Android throws,
+     * the generation is held still, so that it can be asked again, and close() does.
+     */
     static int abandonAudioFocus(Session session, long generation) {
-        Registration held = session.dropFocus(generation);
+        Registration held = session.focus(generation);
         if (held != null) {
             held.undo();
+            session.dropFocus(generation);
         }
         return AudioManager.AUDIOFOCUS_REQUEST_GRANTED;
     }

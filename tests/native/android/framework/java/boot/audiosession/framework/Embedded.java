@@ -26,6 +26,7 @@ public final class Embedded {
         Launcher.setWorld((method, arguments) -> null);
         run.invoke(null, "broadcast\tandroid.media.AUDIO_BECOMING_NOISY");
         run.invoke(null, "settle");
+        run.invoke(null, "emit\t20000\t1"); // a listener that was about to call, of any driver
         System.out.println("the process goes on: " + run.invoke(null, "counts"));
     }
 }

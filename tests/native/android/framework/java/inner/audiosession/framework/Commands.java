@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * <p>{@link #run} may be called from any thread, from inside the world's answers too.
  */
 public final class Commands {
+    private static final int BATCH = 1000;
+
     private static Host host;
     private static Phone phone;
     private static Dex dex;
@@ -61,6 +63,15 @@ public final class Commands {
             case "broadcast":
                 phone.receivers().broadcast(intent(words));
                 return null;
+            case "storm":
+                for (int count = number(words[1]); count > 0; count--) {
+                    phone.receivers().broadcast(intent(new String[] {words[0], words[2]}));
+                    if (count % BATCH == 0) {
+                        host.clock().settle();
+                    }
+                }
+                host.clock().settle();
+                return null;
             case "notify":
                 notifyListeners(words);
                 return null;
@@ -76,6 +87,18 @@ public final class Commands {
                 return null;
             case "counts":
                 return phone.receivers().count() + " " + phone.listeners().count();
+            case "damage":
+                dex.damage(number(words[1]));
+                return null;
+            case "emit":
+                dex.emit(number(words[1]), number(words[2]));
+                return null;
+            case "threads":
+                return Thread.getAllStackTraces()
+                        .keySet()
+                        .stream()
+                        .filter(thread -> thread.getName().equals(words[1]))
+                        .count();
             case "loaders":
                 return dex.used();
             case "misses":

@@ -1,6 +1,7 @@
 package audiosession.framework;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ final class Dex {
     private final Map<Long, Set<String>> opened = new HashMap<>();
     private final Map<ClassLoader, ClassLoader> definers = new HashMap<>();
     private final List<String> used = new ArrayList<>();
+    private int damaged = -1;
+    private Class<?> natives;
 
     Dex(Path classFiles) {
         this.classFiles = classFiles;
@@ -58,10 +61,29 @@ final class Dex {
         return String.join(" ", used);
     }
 
+    /** Lets the next dex that is opened have lost a bit, in the byte at this offset. */
+    synchronized void damage(int offset) {
+        damaged = offset;
+    }
+
+    /** Calls the bridge's way into C as a listener does, once for each number of a port. */
+    void emit(int ports, int kind) throws ReflectiveOperationException {
+        Method emit = natives.getDeclaredMethod(
+                "emit", long.class, int.class, int.class, long.class, long.class);
+        emit.setAccessible(true);
+        for (long port = 0; port < ports; port++) {
+            emit.invoke(null, port, kind, 0, 0L, 0L);
+        }
+    }
+
     private synchronized Object open(ByteBuffer given) throws IOException {
         ByteBuffer dex = given.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[dex.remaining()];
         dex.get(bytes);
+        if (damaged >= 0) {
+            bytes[damaged] ^= 1;
+            damaged = -1;
+        }
         dex = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         boolean starts = bytes.length >= HEADER;
         for (int index = 0; starts && index < MAGIC.length; index++) {
@@ -107,7 +129,11 @@ final class Dex {
         used.add(loader.getClass().getSimpleName());
         ClassLoader definer =
                 definers.computeIfAbsent(loader, key -> new Definer(key.getParent(), classFiles));
-        return definer.loadClass(path.replace('/', '.'));
+        Class<?> defined = definer.loadClass(path.replace('/', '.'));
+        if (path.equals("org/audio_session/Native")) {
+            natives = defined;
+        }
+        return defined;
     }
 
     /** Defines what a dex class loader would: that one's own method for it is not this JVM's. */
