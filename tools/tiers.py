@@ -199,7 +199,7 @@ def android(tally: Tally) -> None:
     if IN_CI and not tally.check("framework jars", [sys.executable, "tools/framework_jars.py"]):
         return
     tally.pytest("tests/native/android")
-    tally.pytest("tests/android")
+    tally.pytest("tests/android", "-n", "2")  # a level is a process that mostly computes
 
 
 def ios(tally: Tally) -> None:
