@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ._android_constants import (
     AUDIO_SESSION_ID_GENERATE,
@@ -148,6 +149,9 @@ _FIELDS: Mapping[str, Field] = {
 }
 
 
+_HIGHEST_ADDRESS: Final = 2 * sys.maxsize + 1
+
+
 def set_java_vm(vm: int, context: int = 0, class_loader: int = 0) -> None:
     """Hand over the JavaVM, where the driver cannot find it by itself: for an own embedding.
 
@@ -157,8 +161,17 @@ def set_java_vm(vm: int, context: int = 0, class_loader: int = 0) -> None:
     class files. To be called before a session is opened, on any thread that Java knows.
 
     Raises :class:`~audio_session.errors.UnsupportedError` in a build without the Android driver,
-    :class:`~audio_session.errors.NativeError` while a session is open.
+    :class:`~audio_session.errors.NativeError` while a session is open, ``TypeError`` or
+    ``ValueError`` for what is no address.
     """
+    for what, address in (("vm", vm), ("context", context), ("class_loader", class_loader)):
+        if type(address) is not int:
+            raise TypeError(f"{what} = {address!r}: it must be an int; fix: pass the address, or 0")
+        if not 0 <= address <= _HIGHEST_ADDRESS:
+            raise ValueError(
+                f"{what} = {address!r}: an address is 0 to {_HIGHEST_ADDRESS:#x}; fix: take the "
+                "pointer as unsigned (in C by way of uintptr_t)"
+            )
     from ._native import android_set_host  # noqa: PLC0415 - the enums must not need the extension
 
     android_set_host(vm, context, class_loader)

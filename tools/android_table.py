@@ -84,7 +84,7 @@ def members() -> list[Member]:
         android = getattr(function, "operations", ())
         upstream = camel(name) if camel(name) in UPSTREAM else ""
         summary = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
-        summary = re.sub(r"( API \d+\.| Source: .*)", "", summary)
+        summary = re.sub(r"((?<=\.) API \d+\.| Source: .*)", "", summary)
         summary = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", summary).replace("``", "`")
         since = max((levels[each] for each in android), default=21)
         rows.append(Member(name, android, since, upstream, summary))

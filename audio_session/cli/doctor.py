@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform as python_platform
 import sys
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import click
 from .. import __version__
 from .._native import Channel
 from ..errors import AudioSessionError, NativeError, ServiceUnavailableError, UnsupportedError
-from ..platforms import make, select
+from ..platforms import ENVIRONMENT, make, select
 from ._daemon import DAEMONS, INSTALL
 from ._holders import read_holders
 from ._options import asked_for, common
@@ -59,7 +60,10 @@ def doctor(platform: str | None, server: str, as_json: bool) -> int:
     )
     problems = _chosen(output, platform, server)
     _heading(output, "Platforms")
-    checks = [_check(name, server) for name in _PLATFORMS]
+    # What a simulated phone can do depends on the version that was asked for.
+    asked = platform or os.environ.get(ENVIRONMENT, "")
+    wanted = {asked.partition(":")[0].strip().lower(): asked}
+    checks = [_check(name, wanted.get(name, name), server) for name in _PLATFORMS]
     for check in checks:
         output.record(
             "platform",
@@ -144,9 +148,10 @@ def _tell_server(output: Output, driver: Driver) -> None:
     output.line(f"  focus: {'; '.join(map(str, stack)) or 'held by nobody'}")
 
 
-def _check(name: str, server: str) -> _Check:
+def _check(name: str, asked: str, server: str) -> _Check:
+    """Try a platform out; ``asked`` is its name with the version that was asked for, if any."""
     try:
-        candidate: Platform = make(name, application_name="audio-session", server=server)
+        candidate: Platform = make(asked, application_name="audio-session", server=server)
     except AudioSessionError as error:
         return _Check(name, in_build=False, problem=str(error))
     channel = Channel()

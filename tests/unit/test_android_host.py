@@ -84,3 +84,18 @@ def test_a_java_vm_can_be_taken_back_or_the_build_says_that_it_has_no_use_for_on
     else:
         with pytest.raises(UnsupportedError, match="no android driver"):
             set_java_vm(0)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "says"),
+    [
+        ({"vm": "0x7f00"}, TypeError, "vm = '0x7f00': it must be an int; fix: "),
+        ({"vm": True}, TypeError, "vm = True"),
+        ({"vm": -1}, ValueError, "vm = -1: an address is 0 to 0x.*; fix: .*uintptr_t"),
+        ({"vm": 0, "context": 1 << 64}, ValueError, "context = 18446744073709551616"),
+        ({"vm": 0, "class_loader": None}, TypeError, "class_loader = None"),
+    ],
+)
+def test_what_is_no_address_is_named(given, error, says) -> None:
+    with pytest.raises(error, match=says):
+        set_java_vm(**given)

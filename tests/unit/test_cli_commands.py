@@ -170,6 +170,15 @@ def test_doctor_of_a_phone(capsys):
     assert rest[-1] == {"event": "end", "time": rest[-1]["time"], "ok": True, "problems": []}
 
 
+def test_doctor_tells_what_the_phone_of_the_level_asked_for_can_do(monkeypatch, capsys):
+    monkeypatch.setenv("AUDIO_SESSION_PLATFORM", "Simulated-Android:21")
+    assert main(["doctor", "--json"]) == 0
+    chosen, *rest = lines(capsys)
+    (tried,) = (line for line in rest if line.get("name") == "simulated-android")
+    assert tried["capabilities"] == chosen["capabilities"]
+    assert "devices" not in tried["capabilities"]
+
+
 def test_doctor_without_a_sound_server(monkeypatch, capsys):
     monkeypatch.setenv("PULSE_SERVER", "unix:/no/such/socket")
     monkeypatch.setenv("PATH", "")
