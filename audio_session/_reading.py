@@ -98,6 +98,12 @@ def read_object(document: object, what: str) -> Reading:
     return Reading(_parsed(document, what), what)
 
 
+def read_object_or_none(document: object, what: str) -> Reading | None:
+    """Read a document that holds one object or null; no document is None too."""
+    raw = None if document is None else _parsed(document, what)
+    return None if raw is None else Reading(raw, what)
+
+
 def read_objects(document: object, what: str) -> tuple[Reading, ...]:
     """Read a document that holds a list of objects."""
     raw = _parsed(document, what)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from audio_session.simulator import AndroidDevice, IPhone
+import pytest
+
+from audio_session import NativeError
+from audio_session.ios import AVAudioSessionCategory as Category
+from audio_session.ios import AVAudioSessionErrorCode as Code
+from audio_session.ios import AVAudioSessionInterruptionReason as Reason
+from audio_session.simulator import AndroidDevice, IosApp, IPhone
+from audio_session.simulator.ios_app import Told
+
+INTERRUPTION = "AVAudioSessionInterruptionNotification"
+BEGAN = Told(began=True, reason=Reason.DEFAULT)
+RESUME = Told(began=False, should_resume=True)
 
 
 class Phone:
@@ -49,3 +60,21 @@ class Apple:
         """What was reported since this was last asked, of these names if there are any."""
         events, self.events[:] = list(self.events), []
         return [event for event in events if not names or event[0] in names]
+
+
+def player(phone: IPhone, name: str = "player", **setup: object) -> IosApp:
+    """Return another app that plays."""
+    app = phone.app(name)
+    app.set_category(**({"category": Category.PLAYBACK} | setup))  # type: ignore[arg-type]
+    app.play()
+    return app
+
+
+def refused(code: Code) -> object:
+    """Expect iOS to refuse with ``code``."""
+    return pytest.raises(NativeError, match=f"OSStatus {int(code)}")
+
+
+def error(code: Code) -> NativeError:
+    """Return what iOS refuses with."""
+    return NativeError("refused", code=int(code), domain="NSOSStatusErrorDomain")

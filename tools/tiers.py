@@ -43,7 +43,8 @@ PURE = (
     *("simulator/ios", "simulator/iphone"),
     *("simulator/abilities", "simulator/app", "simulator/clock", "simulator/communication"),
     *("simulator/constants", "simulator/describe", "simulator/device_rules"),
-    *("simulator/exceptions", "simulator/focus", "simulator/focus_rules", "simulator/hardware"),
+    *("simulator/exceptions", "simulator/focus", "simulator/focus_rules"),
+    *("simulator/framework_values", "simulator/hardware"),
     *("simulator/manager", "simulator/operations", "simulator/playback", "simulator/recording"),
     *("simulator/volumes", "simulator/world"),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._reading import read_object, read_objects
+from .._reading import read_object_or_none, read_objects
 from ..android import (
     AndroidAudioHardwareMode,
     AndroidGetAudioDevicesFlags,
@@ -88,10 +87,9 @@ class Source(NamedTuple):
 
 
 def _communication_device(driver: Driver, _: DeviceChanges) -> list[AndroidAudioDeviceInfo | None]:
-    document = driver.call("getCommunicationDevice")
-    if document is None or json.loads(str(document)) is None:
-        return [None]
-    return [AndroidAudioDeviceInfo.read(read_object(document, "getCommunicationDevice"))]
+    name = "getCommunicationDevice"
+    raw = read_object_or_none(driver.call(name), name)
+    return [None if raw is None else AndroidAudioDeviceInfo.read(raw)]
 
 
 def _playback(driver: Driver, _: DeviceChanges) -> list[tuple[Any, ...]]:

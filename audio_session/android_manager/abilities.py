@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from .._android_scalars import attribute_scalars
-from .._reading import read_object, read_objects
+from .._reading import read_object, read_object_or_none, read_objects
 from ..android import (
     AndroidDirectPlaybackSupport,
     AndroidEncodedSurroundMode,
@@ -133,10 +132,11 @@ class Abilities(Base):
 
     @offers("setEncodedSurroundMode")
     async def set_encoded_surround_mode(self, mode: AndroidEncodedSurroundMode) -> bool:
-        """Choose for surround formats; False if Android refuses. API 31.
+        """Choose for surround formats; True where Android took it. API 31.
 
+        A mode that Android does not know it takes for AUTO.
         Needs the permission WRITE_SETTINGS: PermissionDeniedError without it.
-        Source: AudioManager.setEncodedSurroundMode.
+        Source: AudioManager.setEncodedSurroundMode, AudioService of 31 to 36.
         """
         return await self._boolean("setEncodedSurroundMode", int(mode))
 
@@ -144,7 +144,9 @@ class Abilities(Base):
     async def is_surround_format_enabled(self, audio_format: int) -> bool:
         """Tell whether a surround ``AudioFormat.ENCODING_*`` is on. API 31.
 
-        Source: AudioManager.isSurroundFormatEnabled.
+        Below API 34 it needs the permission WRITE_SETTINGS: PermissionDeniedError without it.
+        False for what is no surround format.
+        Source: AudioManager.isSurroundFormatEnabled, AudioService of 31 to 36.
         """
         return await self._boolean("isSurroundFormatEnabled", audio_format)
 
@@ -181,9 +183,8 @@ class Abilities(Base):
         """
         name = "getPreferredMixerAttributes"
         document = await self._call(name, *attribute_scalars(attributes), device.id)
-        if document is None or json.loads(str(document)) is None:
-            return None
-        return AndroidAudioMixerAttributes.read(read_object(document, name))
+        raw = read_object_or_none(document, name)
+        return None if raw is None else AndroidAudioMixerAttributes.read(raw)
 
     @offers("setPreferredMixerAttributes")
     async def set_preferred_mixer_attributes(

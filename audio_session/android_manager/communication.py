@@ -6,10 +6,9 @@ nothing (``AudioService.checkAudioSettingsPermission``): read back what you have
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from .._reading import read_object
+from .._reading import read_object_or_none
 from ..android import AndroidAudioHardwareMode, AndroidScoAudioState
 from ..errors import NativeError
 from ._base import offers
@@ -40,10 +39,9 @@ class Communication(Devices):
 
         Source: AudioManager.getCommunicationDevice.
         """
-        document = await self._call("getCommunicationDevice")
-        if document is None or json.loads(str(document)) is None:
-            return None
-        return AndroidAudioDeviceInfo.read(read_object(document, "getCommunicationDevice"))
+        name = "getCommunicationDevice"
+        raw = read_object_or_none(await self._call(name), name)
+        return None if raw is None else AndroidAudioDeviceInfo.read(raw)
 
     @offers("setCommunicationDevice")
     async def set_communication_device(self, device: AndroidAudioDeviceInfo) -> bool:

@@ -67,7 +67,10 @@ class Devices(Base):
 
     @offers("isWiredHeadsetOn")
     async def is_wired_headset_on(self) -> bool:
-        """Tell whether wired headphones are plugged in. Source: AudioManager.isWiredHeadsetOn."""
+        """Tell whether wired headphones are plugged in; from API 27 on also a USB headset.
+
+        Other USB devices never count. Source: AudioManager.isWiredHeadsetOn [RUN at 21 to 36].
+        """
         return await self._boolean("isWiredHeadsetOn")
 
     @offers("isBluetoothA2dpOn")

@@ -89,9 +89,11 @@ class Properties(Base):
 
     @offers("getAudioHwSyncForSession")
     async def get_audio_hw_sync_for_session(self, session_id: int) -> int:
-        """Return the hardware's id for audio and video in step; 0 for none. API 31.
+        """Return the hardware's id for audio and video in step, never 0. API 31.
 
-        Source: AudioManager.getAudioHwSyncForSession.
+        Where the hardware has no such thing Android throws an UnsupportedOperationException:
+        :class:`~audio_session.errors.NativeError`, as on most phones.
+        Source: AudioManager.getAudioHwSyncForSession [RUN at 31 to 36].
         """
         return await self._integer("getAudioHwSyncForSession", session_id)
 

@@ -65,9 +65,11 @@ class Volumes(Base):
     async def get_stream_volume_db(
         self, stream_type: AndroidStreamType, index: int, device_type: AndroidAudioDeviceType
     ) -> float:
-        """Return what an index means on a device, in dB. API 28.
+        """Return what an index means on a device, in dB: mostly 0.0 or less. API 28.
 
-        Source: AudioManager.getStreamVolumeDb.
+        Silence, such as index 0, is minus infinity. An index outside of the stream's range, and a
+        device that is no output, are a :class:`~audio_session.errors.NativeError`.
+        Source: AudioManager.getStreamVolumeDb [RUN at 28 to 36].
         """
         return await self._number("getStreamVolumeDb", int(stream_type), index, int(device_type))
 

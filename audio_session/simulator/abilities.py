@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import constants as c
+from .device_rules import DeviceRule
 from .exceptions import illegal_argument, security
 from .hardware import CALL_USAGES, MEDIA_FALLBACK, PLUGGABLE, SURROUND, USB
 
@@ -32,6 +33,7 @@ SURROUND_FORMATS = frozenset({5, 6, 7, 8, 10, 14, 17, 18, 19})
 """``AudioFormat.SURROUND_SOUND_ENCODING``."""
 SPATIAL_USAGES = frozenset({c.USAGE_MEDIA, c.USAGE_GAME})
 OFFLOAD_GAPLESS, BITSTREAM, PLAYBACK_OFFLOAD_GAPLESS = 3, 4, 2
+SURROUND_AUTO = 0
 SURROUND_MODES = range(4)
 SPATIALIZATION_NEVER = 1
 MIXER_BEHAVIORS = range(2)
@@ -82,7 +84,7 @@ class Abilities:
         return ";".join(f"{key}={self.parameters[key]}" for key in known)
 
     def set_capture_policy(self, policy: int) -> None:
-        """``setAllowedCapturePolicy``."""
+        """``setAllowedCapturePolicy``; at 29 it is AudioManager itself that throws the same."""
         if policy not in {1, 2, 3}:
             raise illegal_argument(f"Unknown capture policy {policy}")
         self.capture_policy = policy
@@ -118,15 +120,17 @@ class Abilities:
     # Surround
 
     def set_surround_mode(self, mode: int) -> bool:
-        """``setEncodedSurroundMode``."""
+        """``setEncodedSurroundMode``; the service takes what it does not know for AUTO."""
         self._check_write_settings()
-        if mode not in SURROUND_MODES:
-            return False
-        self.surround_mode = mode
+        self.surround_mode = mode if mode in SURROUND_MODES else SURROUND_AUTO
         return True
 
     def is_surround_enabled(self, encoding: int) -> bool:
         """``isSurroundFormatEnabled``: reported by the devices, or switched on."""
+        if encoding not in SURROUND_FORMATS:
+            return False
+        if DeviceRule.SURROUND_FORMATS_READABLE not in self._device.rules:
+            self._check_write_settings()
         reported = any(port.kind in BITSTREAM_TYPES for port in self._device.ports)
         return encoding in self.surround_formats or (reported and encoding in SURROUND.encodings)
 

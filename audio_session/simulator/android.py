@@ -11,14 +11,14 @@ import itertools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .._android_constants import AndroidAudioContentType, AndroidAudioUsage
 from ..errors import SessionClosedError, UnsupportedError
 from ..platforms._android_table import EVENT_SINCE, EVENTS
 from ..platforms._android_table import OPERATIONS as TABLE
 from . import constants as c
+from .abilities import Attributes
 from .arguments import check_arguments
-from .device_rules import DeviceRule
 from .exceptions import illegal_argument
+from .framework_values import check_attributes
 from .manager import manager_functions
 from .operations import functions_of
 from .playback import FocusRequest
@@ -126,12 +126,12 @@ class AndroidDriver:
         gain: int,
         usage: int,
         content_type: int,
-        flags: int,  # noqa: ARG002 - of AudioAttributes: focus does not look at them
+        flags: int,
         will_pause_when_ducked: bool,
         accepts_delayed_focus_gain: bool,
         force_ducking: bool,
         generation: int,
-        *_more_attributes: int,
+        *more_attributes: int,
     ) -> int:
         device = self.device
         modern = device.api >= FOCUS_REQUEST_SINCE
@@ -139,11 +139,8 @@ class AndroidDriver:
             if modern:
                 raise illegal_argument(f"Illegal audio focus gain type {gain}")
             return c.AUDIOFOCUS_REQUEST_FAILED
-        if DeviceRule.KNOWN_ATTRIBUTES in device.rules:
-            if not AndroidAudioUsage(usage).is_known and usage != c.USAGE_VIRTUAL_SOURCE:
-                raise illegal_argument(f"Invalid usage {usage}")
-            if not AndroidAudioContentType(content_type).is_known:
-                raise illegal_argument(f"Invalid content type {content_type}")
+        if modern:  # below, the driver asks by stream type
+            check_attributes(device, Attributes(usage, content_type, flags, *more_attributes))
         request_flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed_focus_gain
         request_flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * will_pause_when_ducked
         self._generations.add(generation)

@@ -14,7 +14,6 @@ from .._android_constants import AndroidAudioHardwareMode
 from . import constants as c
 from .clock import Timer
 from .device_rules import DeviceRule
-from .exceptions import illegal_argument
 from .hardware import CALL_ROUTE, CALL_USAGES, COMMUNICATION_TYPES
 
 if TYPE_CHECKING:
@@ -119,14 +118,7 @@ class Communication:
         return [port for port in self._sinks() if port.kind in COMMUNICATION_TYPES]
 
     def request(self, port_id: int) -> bool:
-        """``setCommunicationDevice``; ``IllegalArgumentException`` for what carries no calls."""
-        port = next((port for port in self._device.ports if port.id == port_id), None)
-        if port is None:
-            raise illegal_argument(f"invalid portID {port_id}")
-        if not port.is_sink:
-            raise illegal_argument("device must have sink role")
-        if port.kind not in COMMUNICATION_TYPES:
-            raise illegal_argument(f"invalid device type: {port.kind}")
+        """``setCommunicationDevice``, for one that is :attr:`available`."""
         self._requested = port_id
         self.update()
         return True

@@ -36,6 +36,13 @@ class DeviceRule(Enum):
         "AudioManager.getProperty",
         "RUN at 21 to 36",
     )
+    MUTE_DIRECTIONS = Evidence(
+        23,
+        "MUTE, UNMUTE and TOGGLE_MUTE are directions, and setStreamMute is a step in one of them; "
+        "before, they are an IllegalArgumentException",
+        "AudioService.ensureValidDirection; AudioManager.setStreamMute",
+        "SRC at 21 to 36; RUN that setStreamMute is a step",
+    )
     DO_NOT_DISTURB = Evidence(
         24,
         "an app that targets 24 may neither silence the ringer nor end its silence without "
@@ -85,6 +92,12 @@ class DeviceRule(Enum):
         "AudioAttributes.Builder.setUsage, setContentType",
         "RUN at 21 to 36",
     )
+    CAPTURE_POLICY = Evidence(
+        29,
+        "attributes may have a capture policy: IllegalArgumentException for one that is none",
+        "AudioAttributes.Builder.setAllowedCapturePolicy",
+        "RUN at 29 to 36",
+    )
     CONCURRENT_CAPTURE = Evidence(
         29,
         "several apps may record; only the one that began last, in the foreground first, hears "
@@ -118,6 +131,25 @@ class DeviceRule(Enum):
         "answers 0",
         "AudioManager.getAudioHwSyncForSession",
         "RUN at 31 to 36",
+    )
+    MORE_SOUND_EFFECTS = Evidence(
+        31,
+        "there are the sound effects 0 to 15; before, 0 to 9. Any other is ignored",
+        "AudioManager.playSoundEffect",
+        "RUN at 21 to 36",
+    )
+    SPATIALIZATION_BEHAVIOR = Evidence(
+        32,
+        "attributes may have a spatialization behavior: IllegalArgumentException for one that is "
+        "none",
+        "AudioAttributes.Builder.setSpatializationBehavior",
+        "RUN at 32 to 36",
+    )
+    SURROUND_FORMATS_READABLE = Evidence(
+        34,
+        "isSurroundFormatEnabled needs no permission; before, WRITE_SETTINGS: SecurityException",
+        "AudioService.isSurroundFormatEnabled",
+        "SRC at 31 to 36",
     )
     MIXER_OUTPUT = Evidence(
         34,

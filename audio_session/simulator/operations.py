@@ -21,7 +21,6 @@ from .describe import (
     describe_recording,
     describe_spatializer,
 )
-from .exceptions import illegal_argument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from .device import AndroidDevice
     from .world import Port
 
-_SOUND_EFFECTS = range(11)
 _ATTRIBUTES, _FORMAT = len(Attributes._fields), len(Format._fields)
 
 
@@ -72,8 +70,6 @@ def _devices(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         )
 
     def supported_types(direction: int) -> str:
-        if direction not in {c.GET_DEVICES_INPUTS, c.GET_DEVICES_OUTPUTS}:
-            raise illegal_argument(f"AudioManager.getSupportedDeviceTypes({direction})")
         return json.dumps(device.supported_types(sinks=direction == c.GET_DEVICES_OUTPUTS))
 
     def for_attributes(*attributes: int) -> str:
@@ -130,7 +126,7 @@ def _volumes(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         "setStreamVolume": volumes.set,
         "getStreamMaxVolume": lambda stream: volumes.range(stream).highest,
         "getStreamMinVolume": lambda stream: volumes.range(stream).lowest,
-        "getStreamVolumeDb": volumes.decibels,
+        "getStreamVolumeDb": lambda stream, index, _device_type: volumes.decibels(stream, index),
         "adjustStreamVolume": volumes.adjust,
         "adjustVolume": adjust_volume,
         "adjustSuggestedStreamVolume": volumes.adjust_suggested,
@@ -156,8 +152,7 @@ def _playing(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         return json.dumps([describe_recording(device, each) for each in running])
 
     def play_effect(effect: int, volume: float | None) -> None:
-        if effect in _SOUND_EFFECTS:
-            device.sound_effects.append((effect, volume))
+        device.sound_effects.append((effect, volume))
 
     def dispatch(*event: int) -> None:
         device.media_keys.append((event[2], event[3]))

@@ -65,6 +65,7 @@ _STREAM_OF_USAGE = {
     c.USAGE_ASSISTANCE_SONIFICATION: c.STREAM_SYSTEM,
     c.USAGE_ASSISTANCE_ACCESSIBILITY: c.STREAM_ACCESSIBILITY,
 } | dict.fromkeys((5, 7, 8, 9, 10), c.STREAM_NOTIFICATION)
+RINGER_MODES = range(c.RINGER_MODE_NORMAL + 1)
 _STEPS = (-1, 0, 1)
 _MUTE_STEPS = (c.ADJUST_MUTE, c.ADJUST_UNMUTE, c.ADJUST_TOGGLE_MUTE)
 
@@ -114,7 +115,7 @@ class Volumes:
 
     def set_ringer_by_user(self, mode: int) -> None:
         """Switch the ringer; ``ValueError`` for what is no ``RINGER_MODE_*``."""
-        if mode not in range(c.RINGER_MODE_NORMAL + 1):
+        if mode not in RINGER_MODES:
             raise ValueError(f"ringer mode {mode!r}: must be a RINGER_MODE_*, 0 to 2")
         with self._reporting():
             self.ringer_mode = mode
@@ -142,18 +143,16 @@ class Volumes:
 
     def adjust(self, stream: int, direction: int, flags: int) -> None:
         """``adjustStreamVolume``: one step, or the mute."""
+        self._check_direction(direction)
         self.range(stream)
         if direction in _MUTE_STEPS:
             muted = direction == c.ADJUST_MUTE or (
                 direction == c.ADJUST_TOGGLE_MUTE and not self.is_muted(stream)
             )
             self.mute(stream, muted)
-        elif direction in _STEPS:
-            if direction and self._may_set():
-                self.mute(stream, False)
-                self.set(stream, self._own_index(stream) + direction, flags)
-        else:
-            raise illegal_argument(f"Bad direction {direction}")
+        elif direction and self._may_set():
+            self.mute(stream, False)
+            self.set(stream, self._own_index(stream) + direction, flags)
 
     def adjust_suggested(self, direction: int, suggested: int, flags: int) -> None:
         """``adjustSuggestedStreamVolume``: of a call, else of what was suggested or sounds."""
@@ -182,19 +181,12 @@ class Volumes:
         silenced = self._device.profile.voice and self.ringer_mode != c.RINGER_MODE_NORMAL
         return self._base(stream) in self._muted or (silenced and stream in RINGING)
 
-    def decibels(self, stream: int, index: int, device_type: int) -> float:
+    def decibels(self, stream: int, index: int) -> float:
         """What the audio server has of an index, in dB, for ``getStreamVolumeDb``."""
-        volume = self.range(stream)
-        if not volume.lowest <= index <= volume.highest:
-            raise illegal_argument(f"Invalid stream volume index {index}")
-        if device_type <= 0:
-            raise illegal_argument(f"Invalid audio output device type {device_type}")
-        return SILENCE_DB if index == 0 else LOWEST_DB * (1 - index / volume.highest)
+        return SILENCE_DB if index == 0 else LOWEST_DB * (1 - index / self.range(stream).highest)
 
     def set_ringer(self, mode: int) -> None:
-        """``setRingerMode``; AudioManager ignores what is no ringer mode."""
-        if mode not in range(c.RINGER_MODE_NORMAL + 1):
-            return
+        """``setRingerMode``."""
         silent = c.RINGER_MODE_SILENT
         self._check_do_not_disturb(leaves=mode != silent, enters=mode == silent)
         self.set_ringer_by_user(mode)
@@ -205,12 +197,18 @@ class Volumes:
 
     def adjust_group(self, group: int, direction: int, flags: int) -> None:
         """``adjustVolumeGroupVolume``; nothing happens for a group that is none."""
+        self._check_direction(direction)
         if self._is_group(group):
             self.adjust(group - 1, direction, flags)
 
     def is_group_muted(self, group: int) -> bool:
         """``isVolumeGroupMuted``; False for a group that is none."""
         return self._is_group(group) and self.is_muted(group - 1)
+
+    def _check_direction(self, direction: int) -> None:
+        mutes = DeviceRule.MUTE_DIRECTIONS in self._device.rules and direction in _MUTE_STEPS
+        if direction not in _STEPS and not mutes:
+            raise illegal_argument(f"Bad direction {direction}")
 
     def _is_group(self, group: int) -> bool:
         return group - 1 in self._ranges and self._base(group - 1) == group - 1

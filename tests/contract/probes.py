@@ -7,7 +7,7 @@ probe says with ``traits`` what its world can do; a story that needs more is not
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self, TypeVar
 
 import pytest
 from apps import App, Stranger
@@ -15,7 +15,14 @@ from gnustep_world import GnustepWorld
 from servers import PipeWireServer, PulseServer, Server
 from sessions import LIMIT, settle
 
-from audio_session import AudioInterruptionType, blocking
+from audio_session import (
+    AudioInterruptionEvent,
+    AudioInterruptionType,
+    AudioSessionConfiguration,
+    AudioSessionState,
+    Subscription,
+    blocking,
+)
 from audio_session._native import NativeDriver, drivers
 from audio_session.android import AndroidAudioDeviceType
 from audio_session.ios import AVAudioSessionCategory as Category
@@ -30,6 +37,13 @@ if TYPE_CHECKING:
 GAIN, TRANSIENT, MAY_DUCK = 1, 2, 3
 ANDROID_RULES = frozenset({"tells of ducks", "loses for good", "tells of deaths", "calls deny"})
 LOSS, LOSS_TRANSIENT, CAN_DUCK = -1, -2, -3
+MUSIC = AudioSessionConfiguration.music()
+DUCK, PAUSE, UNKNOWN = (
+    AudioInterruptionType.DUCK,
+    AudioInterruptionType.PAUSE,
+    AudioInterruptionType.UNKNOWN,
+)
+F = TypeVar("F", bound="Callable[..., object]")
 
 
 class OtherApp(Protocol):
@@ -343,3 +357,57 @@ PROBES["linux-pulseaudio"] = lambda: LinuxProbe(PulseServer, "headphones")
 PROBES["linux-pipewire"] = lambda: LinuxProbe(PipeWireServer)
 
 __all__ = ["GAIN", "LIMIT", "MAY_DUCK", "PROBES", "TRANSIENT", "OtherApp", "Probe"]
+
+
+def needs(*traits: str) -> Callable[[F], F]:
+    """Tell the story only where the world can do that."""
+
+    def mark(function: F) -> F:
+        function.needs = frozenset(traits)  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+class Player(NamedTuple):
+    """An active session, with all that it hears."""
+
+    session: blocking.AudioSession
+    interruptions: Subscription[AudioInterruptionEvent]
+    states: Subscription[AudioSessionState]
+    pause: AudioInterruptionType
+    """What the system calls the begin of an interruption."""
+
+    def hears(self) -> AudioInterruptionEvent:
+        return self.interruptions.get(LIMIT)
+
+    def hears_begin(self, type_: AudioInterruptionType) -> AudioInterruptionEvent:
+        event = self.hears()
+        assert (event.begin, event.type, event.synthetic) == (True, type_, False)
+        return event
+
+    def hears_end(
+        self, type_: AudioInterruptionType, *, should_resume: bool | None, synthetic: bool = False
+    ) -> AudioInterruptionEvent:
+        event = self.hears()
+        assert (event.begin, event.type) == (False, type_)
+        assert (event.should_resume, event.synthetic) == (should_resume, synthetic)
+        return event
+
+    def hears_nothing_more(self, probe: Probe) -> None:
+        probe.quiet(self.session)
+        assert self.interruptions.get_nowait() is None
+
+
+def player(probe: Probe, configuration: AudioSessionConfiguration = MUSIC) -> Player:
+    session = probe.session()
+    session.configure(configuration)
+    player = Player(
+        session,
+        session.interruption_event_stream.subscribe(),
+        session.state_stream.subscribe(),
+        probe.begins,
+    )
+    assert session.set_active(True)
+    assert player.states.get(LIMIT) is AudioSessionState.ACTIVE
+    return player

@@ -2,107 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from probes import (
+    DUCK,
     GAIN,
     LIMIT,
     LOSS,
     LOSS_TRANSIENT,
     MAY_DUCK,
+    MUSIC,
+    PAUSE,
     TRANSIENT,
+    UNKNOWN,
     Probe,
-    SimulatedIosProbe,
+    needs,
+    player,
 )
 
 from audio_session import (
     ActivationStatus,
     AudioDevice,
-    AudioInterruptionEvent,
     AudioInterruptionReason,
-    AudioInterruptionType,
     AudioSessionConfiguration,
     AudioSessionState,
     DenialReason,
     DuckPolicy,
     Subscription,
-    blocking,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
-from audio_session.ios import AVAudioSessionCategory as Category
-from audio_session.ios_manager import AVAudioSession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from audio_session.simulator import IPhone
 
 T = TypeVar("T")
-F = TypeVar("F", bound="Callable[..., object]")
 
-MUSIC = AudioSessionConfiguration.music()
 SPEECH = AudioSessionConfiguration.speech()
 ALARM = AudioSessionConfiguration.alarm()
-DUCK, PAUSE, UNKNOWN = (
-    AudioInterruptionType.DUCK,
-    AudioInterruptionType.PAUSE,
-    AudioInterruptionType.UNKNOWN,
-)
-
-
-def needs(*traits: str) -> Callable[[F], F]:
-    """Tell the story only where the world can do that."""
-
-    def mark(function: F) -> F:
-        function.needs = frozenset(traits)  # type: ignore[attr-defined]
-        return function
-
-    return mark
-
-
-class Player(NamedTuple):
-    """An active session, with all that it hears."""
-
-    session: blocking.AudioSession
-    interruptions: Subscription[AudioInterruptionEvent]
-    states: Subscription[AudioSessionState]
-    pause: AudioInterruptionType
-    """What the system calls the begin of an interruption."""
-
-    def hears(self) -> AudioInterruptionEvent:
-        return self.interruptions.get(LIMIT)
-
-    def hears_begin(self, type_: AudioInterruptionType) -> AudioInterruptionEvent:
-        event = self.hears()
-        assert (event.begin, event.type, event.synthetic) == (True, type_, False)
-        return event
-
-    def hears_end(
-        self, type_: AudioInterruptionType, *, should_resume: bool | None, synthetic: bool = False
-    ) -> AudioInterruptionEvent:
-        event = self.hears()
-        assert (event.begin, event.type) == (False, type_)
-        assert (event.should_resume, event.synthetic) == (should_resume, synthetic)
-        return event
-
-    def hears_nothing_more(self, probe: Probe) -> None:
-        probe.quiet(self.session)
-        assert self.interruptions.get_nowait() is None
-
-
-def player(probe: Probe, configuration: AudioSessionConfiguration = MUSIC) -> Player:
-    session = probe.session()
-    session.configure(configuration)
-    player = Player(
-        session,
-        session.interruption_event_stream.subscribe(),
-        session.state_stream.subscribe(),
-        probe.begins,
-    )
-    assert session.set_active(True)
-    assert player.states.get(LIMIT) is AudioSessionState.ACTIVE
-    return player
 
 
 # ---- Interruptions ------------------------------------------------------------------------------
@@ -455,87 +393,3 @@ def test_an_activation_while_the_service_is_gone(probe: Probe) -> None:
     probe.service_returns()
     assert service.get(LIMIT).available
     assert session.set_active(True)
-
-
-# ---- iPhones alone ------------------------------------------------------------------------------
-
-
-def iphone(probe: Probe) -> IPhone:
-    assert isinstance(probe, SimulatedIosProbe)
-    return probe.phone
-
-
-@needs("route")
-@pytest.mark.parametrize("how", ["comes to the front", "activates again", "is activated"])
-def test_an_end_that_never_comes_is_inferred(probe: Probe, how: str) -> None:
-    ours, phone = player(probe), iphone(probe)
-    phone.incoming_call()
-    ours.hears_begin(UNKNOWN)
-    phone.end_call(lose_end_event=True)
-    ours.hears_nothing_more(probe)
-    if how == "comes to the front":
-        phone.foreground = False
-        phone.foreground = True
-    elif how == "activates again":
-        assert ours.session.set_active(True)
-    else:
-        phone.callkit_activates()
-        AVAudioSession(ours.session).did_activate_externally()
-    ours.hears_end(UNKNOWN, should_resume=None, synthetic=True)
-    ours.hears_nothing_more(probe)
-    assert ours.session.set_active(True)
-    assert phone.own.active
-
-
-@needs("route")
-def test_repeated_begins_and_lone_ends_are_told_as_pairs(probe: Probe) -> None:
-    ours, phone = player(probe), iphone(probe)
-    phone.stray_interruption(began=False)
-    phone.begin_alarm()
-    phone.stray_interruption(began=True)
-    phone.end_alarm()
-    phone.stray_interruption(began=False)
-    ours.hears_begin(UNKNOWN)
-    ours.hears_end(PAUSE, should_resume=True)
-    ours.hears_nothing_more(probe)
-
-
-@needs("route")
-@pytest.mark.parametrize("ends", [True, False])
-def test_a_suspension_is_dropped_as_a_pair(probe: Probe, ends: bool) -> None:
-    ours, phone = player(probe), iphone(probe)
-    phone.suspend()
-    phone.resume(ends=ends)
-    ours.hears_nothing_more(probe)
-    assert not phone.own.active
-    assert ours.session.set_active(True)
-    assert phone.own.active, "from iOS 16 on nothing tells that a suspended session went down"
-    phone.incoming_call()
-    ours.hears_begin(UNKNOWN)
-
-
-@needs("route")
-def test_other_code_changes_the_category_and_it_is_put_back(probe: Probe) -> None:
-    ours, phone = player(probe), iphone(probe)
-    probe.quiet(ours.session)
-    drift = ours.session.configuration_drift_stream.subscribe()
-    phone.own.set_category(Category.AMBIENT)
-    text = drift.get(LIMIT)
-    assert "AMBIENT" in text
-    assert ours.session.configuration_drift == text
-    ours.session.reassert()
-    assert drift.get(LIMIT) == ours.session.configuration_drift == ""
-    assert phone.own.setup.category is Category.PLAYBACK
-
-
-@needs("service")
-def test_a_service_that_forgot_is_no_drift(probe: Probe) -> None:
-    ours = player(probe)
-    drift = ours.session.configuration_drift_stream.subscribe()
-    service = ours.session.service_event_stream.subscribe()
-    probe.service_dies()
-    assert not service.get(LIMIT).available
-    probe.service_returns()
-    assert service.get(LIMIT).available
-    probe.quiet(ours.session)
-    assert drift.get_nowait() is None

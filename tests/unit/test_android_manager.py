@@ -148,6 +148,16 @@ async def test_every_stream_is_there_from_its_level_on(api: int) -> None:
                     getattr(manager, name)
 
 
+SPEAKER = aus.AndroidAudioDeviceInfo(
+    id=2,
+    product_name="Speaker",
+    address=None,
+    is_source=False,
+    is_sink=True,
+    type=aus.AndroidAudioDeviceType.BUILTIN_SPEAKER,
+)
+
+
 @pytest.mark.parametrize(
     ("operation", "answer", "call"),
     [
@@ -158,6 +168,13 @@ async def test_every_stream_is_there_from_its_level_on(api: int) -> None:
         ("getDevices", "[", lambda m: m.get_devices()),
         ("getMicrophones", '[{"position": 3}]', lambda m: m.get_microphones()),
         ("getSpatializer", "[]", lambda m: m.get_spatializer()),
+        ("getCommunicationDevice", "[", lambda m: m.get_communication_device()),
+        ("getCommunicationDevice", "[]", lambda m: m.get_communication_device()),
+        (
+            "getPreferredMixerAttributes",
+            "{",
+            lambda m: m.get_preferred_mixer_attributes(aus.AndroidAudioAttributes(), SPEAKER),
+        ),
         (
             "getSupportedDeviceTypes",
             '["2"]',

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 import pytest
+from phones import error
 from sessions import LIMIT, Heard, ProbedDriver, settle
 
 import audio_session as aus
@@ -50,10 +51,6 @@ def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
-
-
-def error(code: Code) -> NativeError:
-    return NativeError("refused", code=int(code), domain="NSOSStatusErrorDomain")
 
 
 # ---- Selection ----------------------------------------------------------------------------------

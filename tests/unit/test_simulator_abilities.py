@@ -192,7 +192,7 @@ class TestFormats:
         phone = Phone()
         assert {1, 2, 4, 8} <= set(json.loads(phone("getSupportedDeviceTypes", 2)))
         assert 15 in json.loads(phone("getSupportedDeviceTypes", 1))
-        with pytest.raises(NativeError, match=r"\(3\)"):
+        with pytest.raises(NativeError, match=r"\(0x3\) - Invalid"):
             phone("getSupportedDeviceTypes", 3)
         assert [mic["type"] for mic in json.loads(phone("getMicrophones"))] == [15]
 
@@ -220,8 +220,9 @@ class TestSurround:
                 phone(*operation)
         phone.world.grant_permission(c.WRITE_SETTINGS)
         assert phone("setEncodedSurroundMode", 1) is True
-        assert phone("setEncodedSurroundMode", 9) is False
         assert phone("getEncodedSurroundMode") == 1
+        assert phone("setEncodedSurroundMode", 9) is True
+        assert phone("getEncodedSurroundMode") == 0
         assert phone("setSurroundFormatEnabled", 7, True) is True
         assert phone("isSurroundFormatEnabled", 7) is True
         phone("setSurroundFormatEnabled", 7, False)
@@ -232,6 +233,14 @@ class TestSurround:
         assert phone("isSurroundFormatEnabled", 5) is False
         phone.world.plug(c.TYPE_HDMI)
         assert phone("isSurroundFormatEnabled", 5) is True
+        assert phone("isSurroundFormatEnabled", c.ENCODING_PCM_16BIT) is False
+
+    def test_asking_takes_a_permission_below_34(self) -> None:
+        assert Phone(34)("isSurroundFormatEnabled", 5) is False
+        phone = Phone(33)
+        assert phone("isSurroundFormatEnabled", 99) is False
+        with pytest.raises(PermissionDeniedError, match="WRITE_SETTINGS"):
+            phone("isSurroundFormatEnabled", 5)
 
     def test_what_is_no_surround_format(self) -> None:
         phone = Phone()

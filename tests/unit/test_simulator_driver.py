@@ -65,7 +65,14 @@ def test_it_is_a_driver() -> None:
 SAMPLES = {"i": 1, "b": True, "d": 1.0, "s": "android.permission.BLUETOOTH_CONNECT"}
 RESULTS = {"n": type(None), "b": bool, "i": int, "d": float, "s": str, "j": str}
 # What takes other ints than 1.
+MEDIA = (1, 2, 0, -1, -1, -1, -1)
+PCM = (2, 48_000, 12, 0)
 ARGUMENTS = {
+    **dict.fromkeys(
+        ("isOffloadedPlaybackSupported", "getPlaybackOffloadSupport", "getDirectPlaybackSupport"),
+        (*PCM, *MEDIA),
+    ),
+    "canBeSpatialized": (*MEDIA, *PCM),
     "setSurroundFormatEnabled": (5, True),
     "isSurroundFormatEnabled": (5,),
     "setPreferredMixerAttributes": (1, 0, 0, -1, -1, -1, -1, 6, 2, 48_000, 12, 0, 0),

@@ -214,12 +214,50 @@ def test_decibels() -> None:
     assert phone("getStreamVolumeDb", MUSIC, 15, c.TYPE_BUILTIN_SPEAKER) == 0.0
     assert phone("getStreamVolumeDb", MUSIC, 0, c.TYPE_BUILTIN_SPEAKER) == -math.inf
     # What the audio server has, and AudioManager makes infinity of.
-    assert phone.world.volumes.decibels(MUSIC, 0, c.TYPE_BUILTIN_SPEAKER) == -758.0
+    assert phone.world.volumes.decibels(MUSIC, 0) == -758.0
     assert -58 < phone("getStreamVolumeDb", MUSIC, 5, c.TYPE_BUILTIN_SPEAKER) < 0
     with pytest.raises(NativeError, match="Invalid stream volume index 16"):
         phone("getStreamVolumeDb", MUSIC, 16, c.TYPE_BUILTIN_SPEAKER)
-    with pytest.raises(NativeError, match="device type 0"):
-        phone("getStreamVolumeDb", MUSIC, 1, 0)
+    for device_type in (0, c.TYPE_BUILTIN_MIC):
+        with pytest.raises(NativeError, match=f"device type {device_type}"):
+            phone("getStreamVolumeDb", MUSIC, 1, device_type)
+
+
+def test_which_types_are_an_output() -> None:
+    dock_since_34 = 31
+    assert Phone(34)("getStreamVolumeDb", MUSIC, 15, dock_since_34) == 0.0
+    with pytest.raises(NativeError, match="Invalid audio output device type 31"):
+        Phone(33)("getStreamVolumeDb", MUSIC, 15, dock_since_34)
+
+
+def test_streams_that_are_not_public() -> None:
+    for operation, *more in (["getStreamMinVolume"], ["getStreamVolumeDb", 1, 2]):
+        with pytest.raises(NativeError, match="Invalid stream type 9"):
+            Phone()(operation, 9, *more)
+
+
+def test_muting_is_a_direction_from_23_on() -> None:
+    for direction in (-100, 100, 101):
+        Phone(23)("adjustStreamVolume", MUSIC, direction, 0)
+        with pytest.raises(NativeError, match=f"Bad direction {direction}"):
+            Phone(22)("adjustStreamVolume", MUSIC, direction, 0)
+    for api in (22, 23):
+        phone = Phone(api)
+        phone("setStreamMute", MUSIC, True)
+        assert phone.world.volumes.is_muted(MUSIC)
+
+
+def test_muting_what_matters_now() -> None:
+    phone = Phone()
+    phone("setStreamMute", c.USE_DEFAULT_STREAM_TYPE, True)
+    assert phone("isStreamMute", MUSIC) is True
+
+
+def test_a_bad_direction_of_a_group_that_is_none() -> None:
+    phone = Phone()
+    assert phone("adjustVolumeGroupVolume", 99, 1, 0) is None
+    with pytest.raises(NativeError, match="Bad direction 77"):
+        phone("adjustVolumeGroupVolume", 99, 77, 0)
 
 
 def test_groups() -> None:

@@ -27,6 +27,25 @@ PCM = (2, 48000, 12, 0)
 MP3 = (9, 44100, 12, 0)
 AC3 = (5, 48000, 252, 0)
 SURROUND = (2, 48000, 252, 0)
+BAD_ATTRIBUTES = [
+    (99, 2, 0, -1, -1, -1, -1),
+    (1, 99, 0, -1, -1, -1, -1),
+    (1, 2, 0, 9, -1, -1, -1),
+    (1, 2, 0, -1, -1, 9, -1),
+]
+"""A usage, a content type, a capture policy and a spatialization behavior that are none."""
+BAD_FORMATS = [
+    (-1, 48000, 12, 0),
+    *((encoding, 48000, 12, 0) for encoding in (20, 21, 28, 29, 31, 32, 44, 45)),
+    *((2, rate, 12, 0) for rate in (-1, 3999, 4000, 192000, 192001)),
+    *((2, 48000, 12, index_mask) for index_mask in (1, 3, -1)),
+    (0, 0, 0, 0),
+]
+"""Each value of a format that is none, at the end of what some level takes, or not set."""
+BAD_VALUES = [
+    *((*PCM, *attributes) for attributes in BAD_ATTRIBUTES),
+    *((*audio_format, *MEDIA) for audio_format in BAD_FORMATS),
+]
 MICROPHONE, USB = 5, 6
 """The ids of a phone's last built-in device, and of the first that is plugged in."""
 WIRED = (c.TYPE_WIRED_HEADSET, c.TYPE_WIRED_HEADPHONES, c.TYPE_USB_DEVICE, c.TYPE_USB_HEADSET)
@@ -36,32 +55,48 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
         (1, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1),
         (1, 1, 2, 0, False, False, False, 1, 1, 1, 1, 1),
         (3, 1, 2, 0, True, True, True, 1, 3, 0, 0, 0),
+        *((gain, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1) for gain in (0, 4, 5, -1)),
+        *((1, *a[:3], False, False, False, 1, *a[3:]) for a in BAD_ATTRIBUTES),
     ],
     "abandonAudioFocus": [(1,)],
     "checkPermission": [("android.permission.RECORD_AUDIO",), ("android.permission.CAMERA",)],
-    "getDevices": [(1,), (2,), (3,)],
-    "getAudioDevicesForAttributes": [MEDIA, CALL],
-    "getSupportedDeviceTypes": [(1,), (2,), (3,)],
-    "setCommunicationDevice": [(1,), (2,), (4,), (99,)],
-    "setMode": [(3,), (0,), (2,), (4,), (-5,)],
+    "getDevices": [(1,), (2,), (3,), (0,), (4,), (-1,)],
+    "getAudioDevicesForAttributes": [MEDIA, CALL, *BAD_ATTRIBUTES],
+    "getSupportedDeviceTypes": [(1,), (2,), (3,), (0,), (-1,)],
+    "setCommunicationDevice": [(1,), (2,), (4,), (MICROPHONE,), (USB,), (99,), (0,)],
+    "setMode": [(3,), (0,), (2,), (4,), (-5,), (99,)],
     "setSpeakerphoneOn": [(True,), (False,)],
     "setMicrophoneMute": [(True,), (False,)],
-    "getStreamVolume": [(0,), (3,), (99,)],
-    "setStreamVolume": [(3, 5, 0), (3, 99, 0), (99, 1, 0)],
-    "getStreamMaxVolume": [(0,), (3,), (4,), (99,)],
-    "getStreamMinVolume": [(0,), (3,), (99,)],
-    "getStreamVolumeDb": [(3, 0, 2), (3, 7, 2), (3, 99, 2), (3, 7, 0), (99, 7, 2)],
-    "adjustStreamVolume": [(3, 1, 0), (3, -1, 0), (3, -100, 0), (3, 77, 0), (99, 1, 0)],
-    "adjustVolume": [(1, 0), (-1, 0)],
-    "adjustSuggestedStreamVolume": [(1, 3, 0), (-1, 4, 0), (1, DEFAULT_STREAM, 0)],
-    "isStreamMute": [(3,), (99,)],
-    "setStreamMute": [(3, True), (3, False), (4, True)],
-    "getVolumeGroupIdForAttributes": [MEDIA, CALL],
-    "adjustVolumeGroupVolume": [(4, 1, 0), (4, -100, 0), (99, 1, 0)],
-    "isVolumeGroupMuted": [(4,), (99,)],
-    "setRingerMode": [(0,), (1,), (2,), (7,)],
+    "getStreamVolume": [(0,), (3,), (99,), (-1,)],
+    "setStreamVolume": [(3, 5, 0), (3, 99, 0), (3, -1, 0), (99, 1, 0), (-1, 1, 0)],
+    "getStreamMaxVolume": [(0,), (3,), (4,), (99,), (-1,)],
+    "getStreamMinVolume": [*((stream,) for stream in (*range(-1, 13), 99, DEFAULT_STREAM))],
+    "getStreamVolumeDb": [
+        *((3, index, 2) for index in (-1, 0, 7, 15, 16)),
+        *((4, index, 2) for index in (0, 1)),
+        *((stream, 3, 2) for stream in (-1, 6, 7, 9, 11, 99)),
+        *((3, 7, device_type) for device_type in (-1, *range(36))),
+    ],
+    "adjustStreamVolume": [
+        *((3, direction, 0) for direction in (1, 0, -1, -100, 100, 101, 2, 77)),
+        *((stream, 1, 0) for stream in (99, -1)),
+    ],
+    "adjustVolume": [(1, 0), (-1, 0), (-100, 0), (77, 0)],
+    "adjustSuggestedStreamVolume": [
+        *((1, 3, 0), (-1, 4, 0), (1, DEFAULT_STREAM, 0)),
+        *((77, 3, 0), (-100, 3, 0), (1, 99, 0), (1, -1, 0)),
+    ],
+    "isStreamMute": [(3,), (99,), (-1,)],
+    "setStreamMute": [
+        *((3, True), (3, False), (4, True), (99, True), (-1, False)),
+        *((DEFAULT_STREAM, True), (DEFAULT_STREAM, False)),
+    ],
+    "getVolumeGroupIdForAttributes": [MEDIA, CALL, *BAD_ATTRIBUTES],
+    "adjustVolumeGroupVolume": [(4, 1, 0), (4, -100, 0), (4, 77, 0), (99, 1, 0), (99, 77, 0)],
+    "isVolumeGroupMuted": [(4,), (99,), (-1,)],
+    "setRingerMode": [(0,), (1,), (2,), (3,), (7,), (-1,)],
     "setBluetoothScoOn": [(True,), (False,)],
-    "setAllowedCapturePolicy": [(1,), (3,), (7,)],
+    "setAllowedCapturePolicy": [(1,), (3,), (4,), (7,), (0,), (-1,)],
     "getProperty": [
         ("android.media.property.OUTPUT_SAMPLE_RATE",),
         ("android.media.property.OUTPUT_FRAMES_PER_BUFFER",),
@@ -73,22 +108,33 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     "getParameters": [("routing",)],
     "setParameters": [("key=value;other=1",)],
     "getAudioHwSyncForSession": [(33,)],
-    "isOffloadedPlaybackSupported": [(*MP3, *MEDIA), (*PCM, *MEDIA)],
-    "getPlaybackOffloadSupport": [(*MP3, *MEDIA), (*PCM, *MEDIA)],
-    "getDirectPlaybackSupport": [(*MP3, *MEDIA), (*AC3, *MEDIA), (*PCM, *CALL)],
-    "getDirectProfilesForAttributes": [MEDIA, CALL],
-    "canBeSpatialized": [(*MEDIA, *SURROUND), (*MEDIA, *PCM), (*CALL, *SURROUND)],
-    "setEncodedSurroundMode": [(0,), (3,), (9,)],
-    "isSurroundFormatEnabled": [(5,), (14,)],
-    "setSurroundFormatEnabled": [(5, True), (2, True)],
-    "getSupportedMixerAttributes": [(2,), (USB,), (MICROPHONE,), (99,)],
-    "getPreferredMixerAttributes": [(*MEDIA, 2), (*MEDIA, USB), (*MEDIA, MICROPHONE)],
-    "setPreferredMixerAttributes": [
-        *((*MEDIA, port, *PCM, 0) for port in (2, USB, MICROPHONE)),
-        (*ALARM, USB, *PCM, 0),
+    "isOffloadedPlaybackSupported": [(*MP3, *MEDIA), (*PCM, *MEDIA), *BAD_VALUES],
+    "getPlaybackOffloadSupport": [(*MP3, *MEDIA), (*PCM, *MEDIA), *BAD_VALUES],
+    "getDirectPlaybackSupport": [(*MP3, *MEDIA), (*AC3, *MEDIA), (*PCM, *CALL), *BAD_VALUES],
+    "getDirectProfilesForAttributes": [MEDIA, CALL, *BAD_ATTRIBUTES],
+    "canBeSpatialized": [
+        *((*MEDIA, *SURROUND), (*MEDIA, *PCM), (*CALL, *SURROUND)),
+        *((*given[4:], *given[:4]) for given in BAD_VALUES),
     ],
-    "clearPreferredMixerAttributes": [(*MEDIA, 2), (*MEDIA, USB), (*MEDIA, MICROPHONE)],
-    "playSoundEffect": [(0, None), (5, 0.5), (99, None)],
+    "setEncodedSurroundMode": [(0,), (3,), (9,), (-1,)],
+    "isSurroundFormatEnabled": [(5,), (14,), (2,), (99,)],
+    "setSurroundFormatEnabled": [(5, True), (2, True)],
+    "getSupportedMixerAttributes": [(2,), (USB,), (MICROPHONE,), (99,), (-1,)],
+    "getPreferredMixerAttributes": [
+        *((*MEDIA, port) for port in (2, USB, MICROPHONE, 99)),
+        *((*attributes, 2) for attributes in BAD_ATTRIBUTES),
+    ],
+    "setPreferredMixerAttributes": [
+        *((*MEDIA, port, *PCM, 0) for port in (2, USB, MICROPHONE, 99)),
+        (*ALARM, USB, *PCM, 0),
+        *((*MEDIA, 2, *PCM, behavior) for behavior in (1, 2, -1)),
+        *((*given[4:], 2, *given[:4], 0) for given in BAD_VALUES),
+    ],
+    "clearPreferredMixerAttributes": [
+        *((*MEDIA, port) for port in (2, USB, MICROPHONE, 99)),
+        *((*attributes, 2) for attributes in BAD_ATTRIBUTES),
+    ],
+    "playSoundEffect": [(0, None), (5, 0.5), *((n, None) for n in (-1, 9, 10, 15, 16, 99))],
     "dispatchMediaKeyEvent": [(0, 0, 0, 85, 0, 0, 0, 0, 0, 257)],
 }
 
