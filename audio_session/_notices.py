@@ -65,26 +65,21 @@ class Notices:
         if selection is None:
             self._early += (event for event in events if event.kind != WAKE)
             return
+        platform, takers = selection.platform, self._takers
         for event in events:
-            notice = self._translate(selection.platform, event) if event.kind != WAKE else None
+            if event.kind == WAKE:
+                continue
+            try:
+                notice = platform.translate(event)
+            except Exception:  # noqa: BLE001 - one event that makes no sense must not cost the others
+                _log_not_understood(platform, event)
+                continue
             if notice is not None:
-                self.take(notice)
+                takers[type(notice)](notice)
 
     def forget_early(self) -> None:
         """Drop what was reported so far, as its driver could not be opened. On the worker."""
         self._early.clear()
-
-    @staticmethod
-    def _translate(platform: Platform, event: Event) -> Notice | None:
-        try:
-            return platform.translate(event)
-        except Exception:
-            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-            logging.getLogger("audio_session").exception(
-                "%s: event %r was not understood", platform.name, event
-            )
-            return None
 
     def take(self, notice: Notice) -> None:
         """Take in one notice."""
@@ -139,3 +134,11 @@ class Notices:
         self.drift = text
         self._core.publish(self._core.configuration_drift_stream, text)
         return True
+
+
+def _log_not_understood(platform: Platform, event: Event) -> None:
+    import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
+
+    logging.getLogger("audio_session").exception(
+        "%s: event %r was not understood", platform.name, event
+    )

@@ -83,6 +83,8 @@ class Holders:
 
     def __init__(self) -> None:
         self._held: list[Holder] = []
+        # Those of them that may be undecided: every event of the OS asks. Only ever replaced.
+        self._waiting: list[Holder] = []
 
     def __len__(self) -> int:
         return len(self._held)
@@ -96,7 +98,9 @@ class Holders:
 
     def waiting(self) -> list[Holder]:
         """Return those whose delayed request is not decided."""
-        return [holder for holder in self._held if not holder.decided.done()]
+        if self._waiting:
+            self._waiting = [one for one in self._waiting if not one.decided.done()]
+        return self._waiting
 
     def combined(
         self, request: AudioSessionConfiguration, *, without: Holder | None = None
@@ -123,15 +127,18 @@ class Holders:
         holder.request = request
         if holder not in self._held:
             self._held.append(holder)
+            self._waiting = [*self._waiting, holder]
 
     def remove(self, holder: Holder) -> None:
         """Take a claim back, if it is one."""
         if holder in self._held:
             self._held.remove(holder)
+            self._waiting = [one for one in self._waiting if one is not holder]
 
     def clear(self) -> list[Holder]:
         """Take all claims back and return them."""
         held, self._held = self._held, []
+        self._waiting = []
         return held
 
 

@@ -8,6 +8,7 @@ alternate, whatever the OS repeats, loses or reorders.
 from __future__ import annotations
 
 import enum
+import functools
 from typing import NamedTuple
 
 from .events import AudioInterruptionType as Type
@@ -34,8 +35,7 @@ class Signal(enum.Enum):
     OVER = "over"
     """The interruption is over, as far as one can see: the OS never said so (iOS)."""
 
-    # Enum's own is a function in Python, and every event looks its signal up three times.
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # as AudioInterruptionType's
 
 
 class Effect(enum.Enum):
@@ -137,6 +137,31 @@ class Outcome(NamedTuple):
     permanent: bool = False
 
 
+@functools.cache  # every event asks, and there are a few hundred answers at most
+def _step(
+    state: State, opened: Type | None, signal: Signal
+) -> tuple[State, Type | None, tuple[Outcome, ...]]:
+    """Return the next state, the type of the interruption that is open then, and what follows."""
+    transition = TABLE[state].get(signal)
+    if transition is None:
+        return state, opened, ()
+    outcomes = []
+    for effect in transition.effects:
+        if effect is Effect.BEGIN:
+            opened = _TYPE_OF_BEGIN[signal]
+            outcomes.append(Outcome(effect, opened, permanent=signal is Signal.LOSS))
+        else:
+            outcomes.append(_ended(effect, opened, _SHOULD_RESUME.get(signal, False)))
+            opened = None
+    return transition.state, opened, tuple(outcomes)
+
+
+def _ended(effect: Effect, opened: Type | None, should_resume: bool | None) -> Outcome:
+    if opened is Type.DUCK:
+        return Outcome(effect, Type.DUCK, should_resume)
+    return Outcome(effect, Type.PAUSE if should_resume else Type.UNKNOWN, should_resume)
+
+
 class Machine:
     """One session's place in the table. Not thread-safe: the caller holds a lock."""
 
@@ -148,18 +173,5 @@ class Machine:
 
     def feed(self, signal: Signal) -> list[Outcome]:
         """Apply a signal and return what follows from it, in order; often nothing."""
-        transition = TABLE[self.state].get(signal)
-        if transition is None:
-            return []
-        self.state = transition.state
-        return [self._outcome(effect, signal) for effect in transition.effects]
-
-    def _outcome(self, effect: Effect, signal: Signal) -> Outcome:
-        if effect is Effect.BEGIN:
-            self._open = _TYPE_OF_BEGIN[signal]
-            return Outcome(effect, self._open, permanent=signal is Signal.LOSS)
-        opened, self._open = self._open, None
-        should_resume = _SHOULD_RESUME.get(signal, False)
-        if opened is Type.DUCK:
-            return Outcome(effect, Type.DUCK, should_resume)
-        return Outcome(effect, Type.PAUSE if should_resume else Type.UNKNOWN, should_resume)
+        self.state, self._open, outcomes = _step(self.state, self._open, signal)
+        return list(outcomes)

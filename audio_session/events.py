@@ -20,6 +20,9 @@ class AudioInterruptionType(enum.Enum):
     UNKNOWN = "unknown"
     """Pause; nobody knows whether it comes back. An end of this type should not resume."""
 
+    # Enum's own is a function in Python, and every event looks its transition up by this.
+    __hash__ = object.__hash__
+
 
 class AudioInterruptionReason(enum.Enum):
     """Who or what interrupted, as far as the OS says."""
@@ -129,3 +132,5 @@ class AudioSessionState(enum.Enum):
     """Interrupted; the OS will say when it is over."""
     LOST = "lost"
     """The right to play is gone for good; the next activation asks anew."""
+
+    __hash__ = object.__hash__  # as AudioInterruptionType's

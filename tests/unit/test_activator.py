@@ -63,10 +63,10 @@ class Rig:
         assert self.activator.activate(holder, self.phone, PLAYBACK, named=False)
         return holder
 
-    def take(self, signal: Signal) -> None:
-        self.activator.take(
-            Focus(signal, reason=AudioInterruptionReason.CALL, timestamp=time.monotonic())
-        )
+    def take(
+        self, signal: Signal, reason: AudioInterruptionReason = AudioInterruptionReason.CALL
+    ) -> None:
+        self.activator.take(Focus(signal, reason=reason, timestamp=time.monotonic()))
 
     @property
     def interruptions(self) -> list[AudioInterruptionEvent]:
@@ -76,6 +76,13 @@ class Rig:
 @pytest.fixture
 def rig() -> Rig:
     return Rig()
+
+
+def test_an_end_has_the_reason_of_its_begin(rig: Rig) -> None:
+    rig.activate()
+    rig.take(Signal.PAUSE)
+    rig.take(Signal.GAIN, AudioInterruptionReason.UNKNOWN)
+    assert [event.reason for event in rig.interruptions] == [AudioInterruptionReason.CALL] * 2
 
 
 def test_an_interruption_that_may_not_resume_leaves_the_session_down(rig: Rig) -> None:

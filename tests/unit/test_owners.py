@@ -91,6 +91,16 @@ def test_those_who_wait_are_the_undecided() -> None:
     assert holders.waiting() == [waiting]
 
 
+def test_who_gave_up_does_not_wait_any_more() -> None:
+    holders, one, other = Holders(), holder("one"), holder("other")
+    holders.add(one, MUSIC)
+    holders.add(other, MUSIC)
+    holders.remove(one)
+    assert holders.waiting() == [other]
+    holders.clear()
+    assert holders.waiting() == []
+
+
 @pytest.mark.parametrize(
     ("held", "wanted", "asked"),
     [
