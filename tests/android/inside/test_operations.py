@@ -70,7 +70,7 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     "getStreamVolume": [(0,), (3,), (99,), (-1,)],
     "setStreamVolume": [(3, 5, 0), (3, 99, 0), (3, -1, 0), (99, 1, 0), (-1, 1, 0)],
     "getStreamMaxVolume": [(0,), (3,), (4,), (99,), (-1,)],
-    "getStreamMinVolume": [*((stream,) for stream in (*range(-1, 13), 99, DEFAULT_STREAM))],
+    "getStreamMinVolume": [*((stream,) for stream in (*range(13), -1, 99, DEFAULT_STREAM))],
     "getStreamVolumeDb": [
         *((3, index, 2) for index in (-1, 0, 7, 15, 16)),
         *((4, index, 2) for index in (0, 1)),
