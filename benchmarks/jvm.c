@@ -53,10 +53,20 @@ now_ns(void)
 
 /* ---- The least that lets Java go before Python runs ------------------------------------------ */
 
+/* On any thread: require() asks for the exception of the one that made the JVM. */
+static void
+expect(bool condition, const char *what)
+{
+    if (condition)
+        return;
+    fprintf(stderr, "jvm.c: %s\n", what);
+    _exit(1);
+}
+
 static void
 arrive(void)
 {
-    require(arrivals < MOST_ARRIVALS, "too many arrivals");
+    expect(arrivals < MOST_ARRIVALS, "too many arrivals");
     arrived[arrivals++] = now_ns();
 }
 
@@ -64,7 +74,7 @@ static void JNICALL
 wake(JNIEnv *caller, jclass class_, jint change)
 {
     (void)caller, (void)class_, (void)change;
-    require(eventfd_write(sleeper, 1) == 0, "nobody can be woken");
+    expect(eventfd_write(sleeper, 1) == 0, "nobody can be woken");
 }
 
 static void *
