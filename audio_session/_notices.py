@@ -99,14 +99,20 @@ class Notices:
 
         def restore() -> None:
             try:
-                # Other code's changes are gone as well.
-                self._core.apply_configuration()
+                with reset.around():
+                    self._restore()
             finally:
-                self._activator.restore()
                 back = AudioServiceEvent(available=True, text=reset.text)
                 self._core.post(lambda: self._take_service(back))
 
         self._core.work_on(restore)
+
+    def _restore(self) -> None:
+        try:
+            # Other code's changes are gone as well.
+            self._core.apply_configuration()
+        finally:
+            self._activator.restore()
 
     def _take_question(self, ask: Ask) -> None:
         def question() -> None:

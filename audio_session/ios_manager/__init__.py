@@ -53,5 +53,13 @@ class AVAudioSession(Categories, Behaviour, Routes, Hardware):
     get that error in place of an event, and the log has it for ``listen()``.
 
     What iOS refuses is a :class:`~audio_session.errors.NativeError` with its code, as is an answer
-    that cannot be understood. Not verified on a device.
+    that cannot be understood.
+
+    When the media services were reset (Apple QA1749, D), the session sets again what was preferred
+    and wanted here, in the order in which it was set, after its own configuration and activation:
+    all that the setters say but category, mode and activation, which are the session's; acts upon
+    the route of the moment (:meth:`override_output_audio_port`, :meth:`set_input_data_source`,
+    :meth:`set_output_data_source`); and gain and mutes, which others than the app change as well.
+    Those the app sets again when ``AudioSession.service_event_stream`` says ``available``. Not
+    verified on a device.
     """

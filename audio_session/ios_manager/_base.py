@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .._face import SessionFace
     from .._reading import Reading
     from ..platforms import Platform
-    from ..platforms._contract import Driver
+    from ..platforms._contract import Driver, Scalar
     from ..streams import EventStream
 
 __all__ = ["Base", "offers"]
@@ -33,6 +33,17 @@ class Base(ManagerBase):
 
     def _driver(self, platform: Platform, what: str) -> Driver:
         return ios(platform, what).driver
+
+    async def _prefer(self, operation: str, *arguments: Scalar, of: int = 0) -> None:
+        """Run a setter whose value is set again after a reset of the media services.
+
+        The first ``of`` arguments say of what the value is one, such as of which port.
+        """
+
+        def prefer(platform: Platform) -> None:
+            ios(platform, operation).preferences.set(operation, *arguments, of=of)
+
+        await self._run(prefer)
 
     def _stream(self, name: str) -> EventStream[Any]:
         self._attach()

@@ -31,6 +31,7 @@ class AVAudioApplication(Base):
     async def set_input_muted(self, muted: bool) -> None:
         """Mute all that the app records, or not. iOS 17.0.
 
+        Not set again after a reset of the media services: the user may have changed it since.
         Source: AVAudioApplication.setInputMuted.
         """
         await self._call("setInputMutedError", muted)

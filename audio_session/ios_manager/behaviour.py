@@ -58,7 +58,7 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setAllowHapticsAndSystemSoundsDuringRecording.
         """
-        await self._call("setAllowHapticsAndSystemSoundsDuringRecordingError", allow)
+        await self._prefer("setAllowHapticsAndSystemSoundsDuringRecordingError", allow)
 
     @offers("prefersNoInterruptionsFromSystemAlerts")
     async def get_prefers_no_interruptions_from_system_alerts(self) -> bool:
@@ -74,7 +74,7 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPrefersNoInterruptionsFromSystemAlerts.
         """
-        await self._call("setPrefersNoInterruptionsFromSystemAlertsError", wanted)
+        await self._prefer("setPrefersNoInterruptionsFromSystemAlertsError", wanted)
 
     @offers("prefersInterruptionOnRouteDisconnect")
     async def get_prefers_interruption_on_route_disconnect(self) -> bool:
@@ -90,7 +90,7 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPrefersInterruptionOnRouteDisconnect.
         """
-        await self._call("setPrefersInterruptionOnRouteDisconnectError", wanted)
+        await self._prefer("setPrefersInterruptionOnRouteDisconnectError", wanted)
 
     @offers("promptStyle")
     async def get_prompt_style(self) -> AVAudioSessionPromptStyle:
@@ -115,7 +115,8 @@ class Behaviour(Base):
     async def set_output_muted(self, muted: bool) -> None:
         """Mute the app's output, or not. iOS 26.0.
 
-        With PLAY_AND_RECORD in the mode DEFAULT alone. Source: AVAudioSession.setOutputMuted.
+        With PLAY_AND_RECORD in the mode DEFAULT alone. Not set again after a reset of the media
+        services. Source: AVAudioSession.setOutputMuted.
         """
         await self._call("setOutputMutedError", muted)
 
@@ -151,7 +152,7 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setSupportsMultichannelContent.
         """
-        await self._call("setSupportsMultichannelContentError", supported)
+        await self._prefer("setSupportsMultichannelContentError", supported)
 
     @property
     @offers("AVAudioSessionSpatialPlaybackCapabilitiesChangedNotification")
@@ -212,7 +213,7 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPreferredMicrophoneInjectionMode.
         """
-        await self._call("setPreferredMicrophoneInjectionModeError", int(mode))
+        await self._prefer("setPreferredMicrophoneInjectionModeError", int(mode))
 
     @offers("isMicrophoneInjectionAvailable")
     async def is_microphone_injection_available(self) -> bool:

@@ -149,7 +149,7 @@ class Categories(Base):
     @property
     @offers("AVAudioSessionMediaServicesWereLostNotification")
     def media_services_were_lost_stream(self) -> EventStream[None]:
-        """IOS's media server died. Source: AVAudioSession.mediaServicesWereLostNotification."""
+        """The media server died. Source: AVAudioSession.mediaServicesWereLostNotification."""
         return self._stream("media_services_were_lost_stream")
 
     @property
@@ -157,6 +157,8 @@ class Categories(Base):
     def media_services_were_reset_stream(self) -> EventStream[None]:
         """It is back, and players are to be made anew.
 
+        Told at once: what is restored then is in place when ``AudioSession.service_event_stream``
+        says ``available``.
         Source: AVAudioSession.mediaServicesWereResetNotification.
         """
         return self._stream("media_services_were_reset_stream")

@@ -1,6 +1,7 @@
 """Channels, gain, volume, rates and latencies, as ``AVAudioSession`` has them.
 
-What is *preferred* iOS need not grant: read back what holds once the session is active.
+What is *preferred* iOS need not grant: read back what holds once the session is active. After a
+reset of the media services it is asked for again.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredInputNumberOfChannels.
         """
-        await self._call("setPreferredInputNumberOfChannelsError", count)
+        await self._prefer("setPreferredInputNumberOfChannelsError", count)
 
     @offers("outputNumberOfChannels")
     async def get_output_number_of_channels(self) -> int:
@@ -90,7 +91,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredOutputNumberOfChannels.
         """
-        await self._call("setPreferredOutputNumberOfChannelsError", count)
+        await self._prefer("setPreferredOutputNumberOfChannelsError", count)
 
     @offers("inputGain")
     async def get_input_gain(self) -> float:
@@ -106,6 +107,7 @@ class Hardware(Base):
     async def set_input_gain(self, gain: float) -> None:
         """Set the input's gain, 0.0 to 1.0; error where it cannot be set.
 
+        Not set again after a reset of the media services.
         Source: AVAudioSession.setInputGain.
         """
         await self._call("setInputGainError", float(gain))
@@ -155,7 +157,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredSampleRate.
         """
-        await self._call("setPreferredSampleRateError", float(rate))
+        await self._prefer("setPreferredSampleRateError", float(rate))
 
     @offers("inputLatency")
     async def get_input_latency(self) -> float:
@@ -186,7 +188,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredIOBufferDuration.
         """
-        await self._call("setPreferredIOBufferDurationError", float(duration))
+        await self._prefer("setPreferredIOBufferDurationError", float(duration))
 
     @offers("setAggregatedIOPreferenceError")
     async def set_aggregated_io_preference(self, io_type: AVAudioSessionIOType) -> None:
@@ -194,7 +196,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setAggregatedIOPreference.
         """
-        await self._call("setAggregatedIOPreferenceError", int(io_type))
+        await self._prefer("setAggregatedIOPreferenceError", int(io_type))
 
     @offers("prefersEchoCancelledInput")
     async def get_prefers_echo_cancelled_input(self) -> bool:
@@ -210,7 +212,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPrefersEchoCancelledInput.
         """
-        await self._call("setPrefersEchoCancelledInputError", wanted)
+        await self._prefer("setPrefersEchoCancelledInputError", wanted)
 
     @offers("isEchoCancelledInputAvailable")
     async def is_echo_cancelled_input_available(self) -> bool:

@@ -65,13 +65,14 @@ class Routes(Base):
         Another one is a :class:`~audio_session.errors.NativeError`.
         Source: AVAudioSession.setPreferredInput.
         """
-        await self._call("setPreferredInputError", None if port is None else port.uid)
+        await self._prefer("setPreferredInputError", None if port is None else port.uid)
 
     @offers("overrideOutputAudioPortError")
     async def override_output_audio_port(self, port: AVAudioSessionPortOverride) -> None:
         """Send output to the speaker until the route changes next, or take that back.
 
-        With PLAY_AND_RECORD alone. Source: AVAudioSession.overrideOutputAudioPort.
+        With PLAY_AND_RECORD alone. Not set again after a reset of the media services.
+        Source: AVAudioSession.overrideOutputAudioPort.
         """
         await self._call("overrideOutputAudioPortError", int(port))
 
@@ -120,7 +121,11 @@ class Routes(Base):
     async def set_input_data_source(
         self, source: AVAudioSessionDataSourceDescription | None
     ) -> None:
-        """Choose a data source of the current input. Source: AVAudioSession.setInputDataSource."""
+        """Choose a data source of the current input.
+
+        Not set again after a reset of the media services: :meth:`set_preferred_data_source` is.
+        Source: AVAudioSession.setInputDataSource.
+        """
         await self._call("setInputDataSourceError", _id(source))
 
     @offers("outputDataSources")
@@ -158,6 +163,7 @@ class Routes(Base):
     ) -> None:
         """Choose a data source of the current output.
 
+        Not set again after a reset of the media services: :meth:`set_preferred_data_source` is.
         Source: AVAudioSession.setOutputDataSource.
         """
         await self._call("setOutputDataSourceError", _id(source))
@@ -172,7 +178,7 @@ class Routes(Base):
 
         Source: AVAudioSessionPortDescription.setPreferredDataSource.
         """
-        await self._call("setPreferredDataSourceError", port.uid, _id(source))
+        await self._prefer("setPreferredDataSourceError", port.uid, _id(source), of=1)
 
     @offers("setPreferredPolarPatternError")
     async def set_preferred_polar_pattern(
@@ -185,11 +191,12 @@ class Routes(Base):
 
         Source: AVAudioSessionDataSourceDescription.setPreferredPolarPattern.
         """
-        await self._call(
+        await self._prefer(
             "setPreferredPolarPatternError",
             port.uid,
             source.data_source_id,
             None if pattern is None else str(pattern),
+            of=2,
         )
 
     @offers("inputOrientation")
@@ -214,7 +221,7 @@ class Routes(Base):
 
         Source: AVAudioSession.setPreferredInputOrientation.
         """
-        await self._call("setPreferredInputOrientationError", int(orientation))
+        await self._prefer("setPreferredInputOrientationError", int(orientation))
 
 
 def _id(source: AVAudioSessionDataSourceDescription | None) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from audio_session.events import AudioInterruptionReason as Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from audio_session._state import Signal
     from audio_session.events import (
@@ -50,9 +52,13 @@ class Drift(NamedTuple):
 
 
 class ServiceReset(NamedTuple):
-    """The OS's audio service is back and has forgotten everything: set it up again, then say so."""
+    """The OS's audio service is back and has forgotten everything: set it up again, then say so.
+
+    ``around`` is entered on the worker before, and left after: what the platform restores itself.
+    """
 
     text: str
+    around: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
 
 
 class Ask(NamedTuple):

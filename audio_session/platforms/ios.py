@@ -39,6 +39,7 @@ from audio_session.ios import (
 from . import Capability
 from ._adaptor import DriverPlatform
 from ._ios_denials import denial, gone
+from ._ios_preferences import Preferences
 from ._ios_setting import Setting
 from ._ios_table import (
     CURRENT_OUTPUT_BUILT_IN,
@@ -143,6 +144,8 @@ class IosPlatform(DriverPlatform):
         """The running iOS; the oldest before the first :meth:`open`."""
         self.observers: list[Callable[[Event], object]] = []
         """Called with each raw event, in order, where events are delivered."""
+        self.preferences = Preferences(driver)
+        """What the app has set by hand; on the worker."""
         self._configured: AudioSessionConfiguration | None = None
         self._suspended = False
         self._translators: Mapping[str, Callable[[Event], Notice | None]] = {
@@ -154,7 +157,8 @@ class IosPlatform(DriverPlatform):
                 available=False, text="iOS's media services were lost"
             ),
             "AVAudioSessionMediaServicesWereResetNotification": lambda _event: ServiceReset(
-                "iOS's media services were reset; make players and recorders anew"
+                "iOS's media services were reset; make players and recorders anew",
+                self.preferences.keep,
             ),
             "outputVolume": self._volume,
             # The app may have been suspended, of which iOS 16 and later say nothing; what
@@ -220,6 +224,7 @@ class IosPlatform(DriverPlatform):
             value = getattr(configuration, field)
             if value is None:
                 continue
+            self.preferences.drop((_WISHES[field],))
             try:
                 self.driver.call(_WISHES[field], value)
             except NativeError as error:
@@ -235,6 +240,7 @@ class IosPlatform(DriverPlatform):
         except NativeError as error:
             return denial(error)
         self._wish(request, _CHANNEL_WISHES)
+        self.preferences.pay()
         return GRANTED
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from probes import (
     player,
 )
 
+from audio_session import AudioSessionConfiguration
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios_manager import AVAudioSession
 
@@ -88,6 +90,40 @@ def test_other_code_changes_the_category_and_it_is_put_back(probe: Probe) -> Non
     ours.session.reassert()
     assert drift.get(LIMIT) == ours.session.configuration_drift == ""
     assert phone.own.setup.category is Category.PLAYBACK
+
+
+@needs("route")
+def test_what_the_app_set_by_hand_outlives_a_reset(probe: Probe) -> None:
+    ours, phone = player(probe), iphone(probe)
+    manager = AVAudioSession(ours.session)
+    ours.session.configure(AudioSessionConfiguration.voice_chat())
+
+    async def prefer() -> None:
+        (microphone,) = await manager.get_available_inputs()
+        assert microphone.data_sources is not None
+        await manager.set_preferred_sample_rate(16_000.0)
+        await manager.set_preferred_io_buffer_duration(0.02)
+        await manager.set_preferred_input(microphone)
+        await manager.set_preferred_data_source(microphone, microphone.data_sources[-1])
+        await manager.set_preferred_output_number_of_channels(1)
+
+    async def preferred() -> tuple[object, ...]:
+        microphone = await manager.get_preferred_input()
+        return (
+            await manager.get_preferred_sample_rate(),
+            await manager.get_preferred_io_buffer_duration(),
+            await manager.get_preferred_output_number_of_channels(),
+            microphone and (microphone.port_type, microphone.selected_data_source_id),
+        )
+
+    asyncio.run(prefer())
+    before = asyncio.run(preferred())
+    assert 16_000.0 in before
+    service = ours.session.service_event_stream.subscribe()
+    phone.media_services_reset()
+    assert not service.get(LIMIT).available
+    assert service.get(LIMIT).available
+    assert asyncio.run(preferred()) == before
 
 
 @needs("service")

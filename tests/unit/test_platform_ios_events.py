@@ -9,6 +9,7 @@ from phones import error
 from sessions import LIMIT, Heard, ProbedDriver, settle
 
 import audio_session as aus
+from audio_session import AudioDeviceType as DeviceType
 from audio_session import (
     AudioInterruptionReason,
     AudioInterruptionType,
@@ -21,6 +22,7 @@ from audio_session._native import Channel, Event
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios import AVAudioSessionErrorCode as Code
 from audio_session.ios import AVAudioSessionPort as Kind
+from audio_session.ios import AVAudioSessionRouteChangeReason as Why
 from audio_session.platforms._ios_table import EVENTS, UNTOLD
 from audio_session.platforms._signals import ServiceReset
 from audio_session.platforms.ios import IosPlatform
@@ -397,3 +399,40 @@ def test_any_numbers_are_survived(
         driver.emit(kind, 0, number, number)
     settle(ours)
     assert ours.set_active(True)
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [[Why.CATEGORY_CHANGE, Why.OVERRIDE], [Why.UNKNOWN], [Why.NEW_DEVICE_AVAILABLE], [99]],
+)
+def test_devices_are_read_again_whatever_the_reason_of_a_route_change(
+    ours: blocking.AudioSession,
+    phone: IPhone,
+    monkeypatch: pytest.MonkeyPatch,
+    reasons: list[int],
+) -> None:
+    """A hands-free headset that came back was told as the first pair, in 2015 (O)."""
+    report = phone.report
+
+    def report_otherwise(event: str, *, code: int = 0, value: int = 0, flags: int = 0) -> None:
+        is_route = event == "AVAudioSessionRouteChangeNotification"
+        for each in reasons if is_route else [code]:
+            report(event, code=int(each), value=value, flags=flags)
+
+    ours.configure(AudioSessionConfiguration.voice_chat())
+    ours.set_active(True)
+    settle(ours)
+    monkeypatch.setattr(phone, "report", report_otherwise)
+    changes, noisy = (
+        Heard(ours.devices_changed_event_stream),
+        Heard(ours.becoming_noisy_event_stream),
+    )
+    phone.plug(Kind.BLUETOOTH_HFP)
+    settle(ours)
+    headset = {device for device in ours.get_devices() if device.type is DeviceType.BLUETOOTH_SCO}
+    assert {device.is_input for device in headset} == {True, False}
+    phone.unplug(Kind.BLUETOOTH_HFP)
+    settle(ours)
+    assert headset <= changes.events[0].devices_added
+    assert headset <= changes.events[-1].devices_removed
+    assert list(noisy) == []
