@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._manager import ManagerBase
+from ._worker import Worker
 from .android_manager import AndroidAudioManager
 from .errors import UnsupportedError
 from .ios import AVAudioApplicationRecordPermission
@@ -62,7 +63,7 @@ async def record_permission(session: SessionFace | None = None) -> RecordPermiss
     """
     iphone = await _iphone(session)
     if iphone is not None:
-        answer = await asyncio.to_thread(_call, iphone, "recordPermission")
+        answer = await _answer(iphone, "recordPermission")
         permission = AVAudioApplicationRecordPermission(int(answer or 0))
         return _OF_IOS.get(permission, RecordPermission.UNDETERMINED)
     granted = await AndroidAudioManager(session).check_permission(PERMISSION)
@@ -83,8 +84,7 @@ async def request_record_permission(session: SessionFace | None = None) -> Recor
         return permission
     iphone = await _iphone(session)
     if iphone is not None:
-        # It returns when the user has answered: not on the session's worker, which has to go on.
-        await asyncio.to_thread(_call, iphone, "requestRecordPermission")
+        await _answer(iphone, "requestRecordPermission")
         return await record_permission(session)
     try:
         permissions: Any = importlib.import_module("android.permissions")
@@ -101,6 +101,19 @@ async def request_record_permission(session: SessionFace | None = None) -> Recor
 async def _iphone(session: SessionFace | None) -> IosPlatform | None:
     platform: object = await ManagerBase(session)._run(lambda open_one: open_one)
     return platform if isinstance(platform, IosPlatform) else None
+
+
+async def _answer(iphone: IosPlatform, operation: str) -> Scalar:
+    """Run an operation on a thread of its own.
+
+    A request returns when the user has answered. The session's worker has to go on meanwhile, and
+    the threads of ``asyncio.to_thread`` are waited for where the loop ends: the app could not.
+    """
+    worker = Worker("audio_session microphone")
+    try:
+        return await asyncio.wrap_future(worker.submit(lambda: _call(iphone, operation)))
+    finally:
+        worker.close()
 
 
 def _call(iphone: IosPlatform, operation: str) -> Scalar:

@@ -70,6 +70,26 @@ async def test_the_user_takes_time_to_answer(number: tuple[int, int], operation:
         assert await asking is RecordPermission.GRANTED
 
 
+def test_an_app_may_end_while_the_user_is_asked() -> None:
+    phone = IPhone((17, 0))
+    driver, asked = ProbedDriver(phone.driver()), threading.Event()
+    driver.before("AVAudioApplication.requestRecordPermissionWithCompletionHandler", asked.set)
+
+    async def give_up() -> None:
+        async with AudioSession(driver=driver) as session:
+            asking = asyncio.create_task(request_record_permission(session))
+            assert await asyncio.to_thread(asked.wait, LIMIT)
+            asking.cancel()
+
+    app = threading.Thread(target=lambda: asyncio.run(give_up()), daemon=True)
+    app.start()
+    try:
+        app.join(LIMIT)
+        assert not app.is_alive()
+    finally:
+        phone.deny_record_permission()
+
+
 async def test_a_build_without_the_microphone_says_how_to_make_one_with_it(
     session: AudioSession, driver: ProbedDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
