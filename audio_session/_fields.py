@@ -49,18 +49,20 @@ def boolean(value: object) -> bool:
     raise RejectedError(TypeError, "it must be true or false", "pass a bool")
 
 
-def _int64(value: object, what: str) -> int:
+def _int64(value: object, what: str, such_as: object) -> int:
     if type(value) is not int:
-        raise RejectedError(TypeError, f"it must be {what}", "pass a member or its int")
+        fix = f"pass a member or its int, such as {such_as!r}"
+        raise RejectedError(TypeError, f"it must be {what}", fix)
     if not -(1 << 63) <= value < 1 << 63:
         rule = "it must fit into 64 bits, or no OS can have meant it"
         raise RejectedError(ValueError, rule, "pass the OS's own number")
     return value
 
 
-def _text(value: object, longest: int, what: str) -> str:
+def _text(value: object, longest: int, what: str, such_as: object) -> str:
     if type(value) is not str:
-        raise RejectedError(TypeError, f"it must be {what}", "pass a member or its str")
+        fix = f"pass a str, such as {such_as!r}"
+        raise RejectedError(TypeError, f"it must be {what}", fix)
     # Lone surrogates, which UTF-8 and so no OS call can carry, do not count as printable either.
     if not 0 < len(value) <= longest or not value.isprintable():
         rule = f"it must be 1 to {longest} printable characters"
@@ -76,7 +78,11 @@ def member(enum: type[_E]) -> Callable[[object], _E]:
     def checked(value: object) -> _E:
         if isinstance(value, enum):
             return value
-        raw = _text(value, _LONGEST_NAME, what) if is_text else _int64(value, what)
+        first = next(iter(enum)).value
+        if is_text:
+            raw: str | int = _text(value, _LONGEST_NAME, what, first)
+        else:
+            raw = _int64(value, what, first)
         try:
             return enum(raw)
         except ValueError:
@@ -130,7 +136,7 @@ def channels(value: object) -> int:
 
 def media_role(value: object) -> str:
     """Accept a role of a stream: a short ASCII word, as servers match roles literally."""
-    text = _text(value, _LONGEST_ROLE, "a media role (str)")
+    text = _text(value, _LONGEST_ROLE, "a media role (str)", "music")
     if text.isascii() and text.replace("-", "").replace("_", "").isalnum():
         return text
     rule = "a media role has only ASCII letters, digits, '-' and '_'"

@@ -15,6 +15,7 @@ from .android import AndroidAudioFlags, AndroidAudioUsage
 from .android import AndroidAudioFocusGainType as Gain
 from .configuration import DuckPolicy
 from .errors import ConfigurationError
+from .ios import OLDEST_IOS
 from .ios import AVAudioSessionCategory as Category
 from .ios import AVAudioSessionCategoryOptions as Options
 from .ios import AVAudioSessionMode as Mode
@@ -42,7 +43,7 @@ def validate(
     ``strict`` makes an error of what is only documented or assumed, and otherwise a warning.
     ``android_api`` (21 and up) and ``ios_version`` (``(17, 2)`` or ``"17.2"``) name the OS that it
     is for; without them, what depends on the version is not judged. Raises ValueError for an
-    ``ios_version`` that is no version.
+    ``ios_version`` that is no version, or older than 13.0.
     """
     case = _Case(configuration, strict, android_api, _version(ios_version))
     return tuple(finding for rule in _RULES for finding in rule(case))
@@ -66,14 +67,18 @@ def check(
 
 
 def _version(text: tuple[int, int] | str | None) -> tuple[int, int] | None:
-    if not isinstance(text, str):
-        return text
+    if text is None:
+        return None
     try:
-        major, minor = [*map(int, text.split(".")), 0][:2]
+        major, minor = [*map(int, text.split(".")), 0][:2] if isinstance(text, str) else text
     except ValueError:
         raise ValueError(
             f"ios_version = {text!r}: it must be an iOS version; fix: pass one such as '17.2'"
         ) from None
+    if (major, minor) < OLDEST_IOS:
+        raise ValueError(
+            f"ios_version = {text!r}: this library runs on iOS 13.0 and later; fix: pass such a one"
+        )
     return major, minor
 
 

@@ -67,7 +67,8 @@ def _sentence(error: Exception) -> str:
         return error.format_message()
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "audio-session"
-        return f"audio-session: {plain(error.format_message(), _LONGEST)} fix: see {command} --help"
+        said = plain(error.format_message().removesuffix("."), _LONGEST)
+        return f"audio-session: {said}; fix: see {command} --help"
     text = error.format_message() if isinstance(error, click.ClickException) else str(error)
     return f"audio-session: {plain(text, _LONGEST)}"
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., object]")
 
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object a line, for machines."
+)
 _COMMON = (
     click.option(
         "--platform",
@@ -25,7 +28,7 @@ _COMMON = (
     click.option(
         "--server", default="", metavar="ADDRESS", help="Sound server, such as unix:/run/x/native."
     ),
-    click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for machines."),
+    json_option,
 )
 
 
@@ -38,4 +41,15 @@ def common(command: F) -> F:
 
 def asked_for(platform: str | None, server: str) -> str | None:
     """Return the platform to ask for: who names a sound server wants it, and nothing instead."""
-    return "linux" if server and not platform and not os.environ.get(ENVIRONMENT) else platform
+    wanted = named(platform)
+    if server and wanted not in {"", "linux"}:
+        raise click.ClickException(
+            f"--server {server!r}: the platform {wanted} has no sound server; fix: leave it out, "
+            "or use --platform linux"
+        )
+    return "linux" if server else platform
+
+
+def named(platform: str | None) -> str:
+    """Return the platform that option or environment name, in the form that :func:`make` reads."""
+    return (platform or os.environ.get(ENVIRONMENT, "")).strip().lower()

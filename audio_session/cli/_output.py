@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 160
 """Columns where there is no terminal: wide enough that no cell of a table has to be folded."""
 _LONGEST = 80
+_LONGEST_WARNING = 1000  # characters: the fix comes last
 
 
 def plain(text: object, limit: int = _LONGEST) -> str:
@@ -82,7 +83,7 @@ class Output:
     def warn(self, warnings: Iterable[str]) -> None:
         """Print what is no error, on stderr."""
         for warning in warnings:
-            sys.stderr.write(f"audio-session: {plain(warning, 400)}\n")
+            sys.stderr.write(f"audio-session: {plain(warning, _LONGEST_WARNING)}\n")
 
     def table(self, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         """Print a table for people."""

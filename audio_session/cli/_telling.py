@@ -17,6 +17,7 @@ from ..events import (
     OtherAudioEvent,
     VolumeChangedEvent,
 )
+from ..platforms._signals import Drift
 from ._output import plain
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _REASONS = {
     AudioInterruptionReason.ROUTE_DISCONNECTED: "device gone",
     AudioInterruptionReason.OWN: "own act",
 }
+_LONGEST_DRIFT = 400  # characters: it says what is, what was configured, and the fix
 
 
 def device_order(device: AudioDevice) -> tuple[bool, bool, str, str]:
@@ -177,6 +179,18 @@ def _(event: VolumeChangedEvent) -> str:
 @fields.register
 def _(event: VolumeChangedEvent) -> dict[str, Any]:
     return {"event": "volume", "volume": event.volume}
+
+
+@words.register
+def _(event: Drift) -> str:
+    if not event.text:
+        return "drift is over: it is as it was configured"
+    return f"drift: {plain(event.text, _LONGEST_DRIFT)}"
+
+
+@fields.register
+def _(event: Drift) -> dict[str, Any]:
+    return {"event": "drift", "text": event.text}
 
 
 @words.register

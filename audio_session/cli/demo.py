@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import AudioSessionError, UnsupportedError
-from ..platforms import ENVIRONMENT
+from ..platforms import make
 from ._daemon import DAEMONS, INSTALL
 from ._desktop import DesktopStage
 from ._iphone import IPhoneStage
-from ._options import common
+from ._options import asked_for, common, named
 from ._output import Output
 from ._phone import PhoneStage
 from ._processes import DemoError
@@ -68,7 +67,14 @@ def demo(
     def wait() -> None:
         time.sleep(pace)
 
-    stage, why = _stage(platform or os.environ.get(ENVIRONMENT, ""), server, daemon, wait)
+    where = named(asked_for(platform, server))
+    if daemon and (server or where.startswith("simulated-")):
+        instead = f"--server {server!r}" if server else where
+        raise click.ClickException(
+            f"--daemon {daemon}: {instead} needs no sound server to be started; fix: leave one of "
+            "the two out"
+        )
+    stage, why = _stage(where, server, daemon, wait)
     try:
         real = stage.real
         output.record("start", time=0.0, stage=stage.title, real=real, why=why)
@@ -99,6 +105,7 @@ def _stage(
     if platform.startswith("simulated-"):
         return PhoneStage(platform, wait), "a simulated phone was asked for"
     if platform not in {"", "linux"}:
+        make(platform)  # it may have no such name
         raise UnsupportedError(
             f"the demo cannot play on {platform!r}, where it has no other apps to play with; "
             "fix: --platform linux, --platform simulated-android:34 or --platform simulated-ios:17"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform as python_platform
 import sys
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ import click
 from .. import __version__
 from .._native import Channel
 from ..errors import AudioSessionError, NativeError, ServiceUnavailableError, UnsupportedError
-from ..platforms import ENVIRONMENT, make, select
+from ..platforms import make, select
 from ._daemon import DAEMONS, INSTALL
 from ._holders import read_holders
-from ._options import asked_for, common
+from ._options import asked_for, common, named
 from ._output import Output, plain
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from ..platforms._contract import Driver
 
 _PLATFORMS = ("linux", "android", "ios", "simulated-android", "simulated-ios", "local")
-_LONGEST = 400
+_LONGEST = 1000  # characters: the fix comes last
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class _Check:
     problem: str = ""
 
 
-@click.command()
+@click.command(short_help="Say which platform is used, and what is missing.")
 @common
 def doctor(platform: str | None, server: str, as_json: bool) -> int:
     """Say which platform is used, why, what each can do here, and what is missing.
@@ -61,8 +60,8 @@ def doctor(platform: str | None, server: str, as_json: bool) -> int:
     problems = _chosen(output, platform, server)
     _heading(output, "Platforms")
     # What a simulated phone can do depends on the version that was asked for.
-    asked = platform or os.environ.get(ENVIRONMENT, "")
-    wanted = {asked.partition(":")[0].strip().lower(): asked}
+    asked = named(platform)
+    wanted = {asked.partition(":")[0]: asked}
     checks = [_check(name, wanted.get(name, name), server) for name in _PLATFORMS]
     for check in checks:
         output.record(

@@ -9,10 +9,11 @@ import click
 
 from .. import validation
 from .._findings import shorten
+from .._native import Channel
 from ..configuration import AudioSessionConfiguration
 from ..platforms import make
 from ..validation import Severity
-from ._options import common
+from ._options import json_option
 from ._output import Output, plain
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ _LONGEST_TEXT = 1000
 _INDENT = 8
 
 
-@click.command()
+@click.command(short_help="Check the configuration in a JSON file.")
 @click.argument("file", type=click.File("rb"))
 @click.option("--strict", is_flag=True, help="What is only documented, or unknown, is an error.")
 @click.option("--android-api", type=click.IntRange(21), metavar="LEVEL", help="For this Android.")
 @click.option("--ios-version", metavar="X.Y", help="For this iOS.")
-@common
+@click.option(
+    "--platform",
+    metavar="NAME",
+    help="As this platform would check it, such as simulated-ios:17.2 or simulated-android:34.",
+)
+@json_option
 def validate(
     *,
     file: IO[bytes],
@@ -38,13 +44,13 @@ def validate(
     android_api: int | None,
     ios_version: str | None,
     platform: str | None,
-    server: str,
     as_json: bool,
 ) -> int:
     """Check the configuration in FILE ("-" is stdin): JSON as upstream's plugin writes it.
 
-    Without --platform it is checked against the rules of all systems. Exit status: 0 no errors
-    (there may be warnings), 1 errors, 2 the file cannot be read.
+    It is checked against the rules of all systems, of any version unless one is named, whatever
+    AUDIO_SESSION_PLATFORM says. Exit status: 0 no errors (there may be warnings), 1 errors, 2 the
+    file cannot be read.
 
     JSON: "finding" with severity, field, value, rule, fix, source, grade; at last "end" with ok,
     errors, warnings.
@@ -54,12 +60,33 @@ def validate(
     configuration, malformed = AudioSessionConfiguration.understand_json(document, strict=strict)
     findings: Sequence[Finding]
     if platform is not None:
-        findings = make(platform, server=server).validate(configuration, strict=strict)
+        if android_api is not None or ios_version is not None:
+            raise click.UsageError(
+                f"--platform {platform} and --android-api or --ios-version each say for what it "
+                "is; leave one out"
+            )
+        findings = _as_on(platform, configuration, strict=strict)
     else:
         findings = validation.validate(
             configuration, strict=strict, android_api=android_api, ios_version=ios_version
         )
     return _report(output, (*malformed, *findings))
+
+
+def _as_on(
+    platform: str, configuration: AudioSessionConfiguration, *, strict: bool
+) -> Sequence[Finding]:
+    chosen = make(platform)
+    if chosen.name == "linux":
+        return chosen.validate(configuration, strict=strict)  # the same on every server
+    channel = Channel()
+    try:
+        # Only then it knows its version.
+        chosen.open(channel)
+        return chosen.validate(configuration, strict=strict)
+    finally:
+        chosen.close()
+        channel.shut()
 
 
 def _load(file: IO[bytes]) -> object:

@@ -13,6 +13,7 @@ import click
 from ..blocking import AudioSession
 from ..configuration import AudioSessionConfiguration
 from ..events import AudioInterruptionEvent, AudioServiceEvent, BecomingNoisyEvent
+from ..platforms._signals import Drift
 from ._holders import Holders, HoldersWatch
 from ._options import asked_for, common
 from ._output import Output
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
     from ..devices import AudioDevice
 
 _PRESETS = ("music", "speech", "game", "navigation", "voice_chat", "recording", "alarm")
-_STYLES = {AudioInterruptionEvent: "bold", BecomingNoisyEvent: "bold", AudioServiceEvent: "red"}
+_STYLES = {
+    AudioInterruptionEvent: "bold",
+    BecomingNoisyEvent: "bold",
+    AudioServiceEvent: "red",
+    Drift: "yellow",
+}
 
 
 @click.command()
 @click.option("--activate", is_flag=True, help="Ask for the right to play, and hold it.")
 @click.option(
-    "--preset", type=click.Choice(_PRESETS), default="music", help="As what, with --activate."
+    "--preset", type=click.Choice(_PRESETS), help="As what, with --activate; default: music."
 )
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), help="End after so long.")
 @click.option("--count", type=click.IntRange(1), help="End after so many events.")
@@ -38,7 +44,7 @@ _STYLES = {AudioInterruptionEvent: "bold", BecomingNoisyEvent: "bold", AudioServ
 def watch(
     *,
     activate: bool,
-    preset: str,
+    preset: str | None,
     seconds: float | None,
     count: int | None,
     platform: str | None,
@@ -52,8 +58,13 @@ def watch(
 
     JSON: "start" with platform, wall_time, devices; "activation" with status, reason, hint; then
     "interruption", "becoming_noisy", "devices_changed", "devices", "state", "service",
-    "other_audio", "volume" and "focus_holders" as they come; at last "end" with events.
+    "other_audio", "volume", "drift" (text is "" when it is over) and "focus_holders" as they come;
+    at last "end" with events.
     """
+    if preset and not activate:
+        raise click.UsageError(
+            f"--preset {preset} says as what to play, but nothing asks to play; add --activate"
+        )
     screen = _Screen(Output(as_json=as_json))
     granted = True
     with contextlib.ExitStack() as stack:
@@ -68,7 +79,7 @@ def watch(
         with contextlib.suppress(KeyboardInterrupt):
             _listen(session, screen.note, known)
             if activate:
-                granted = _activate(session, screen, preset)
+                granted = _activate(session, screen, preset or "music")
             stack.enter_context(HoldersWatch(session.platform_name or "", server, screen.note))
             screen.show(seconds, count)
         screen.output.record("end", events=screen.shown)
@@ -143,6 +154,7 @@ def _listen(session: AudioSession, note: Callable[[object], object], known: obje
     session.service_event_stream.listen(note)
     session.other_audio_event_stream.listen(note)
     session.volume_event_stream.listen(note)
+    session.configuration_drift_stream.listen(lambda text: note(Drift(text)))
 
 
 def _activate(session: AudioSession, screen: _Screen, preset: str) -> bool:

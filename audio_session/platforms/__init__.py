@@ -137,8 +137,6 @@ def select(
 def make(name: str, *, application_name: str = "", server: str = "") -> Platform:
     """Make the platform of that name, without opening it. Raises as :func:`select` does."""
     kind, _, version = name.strip().lower().partition(":")
-    if kind == "local":
-        return _load("local", "LocalPlatform")()
     if kind == "simulated-android":
         simulator = importlib.import_module("audio_session.simulator.device")
         return for_driver(simulator.AndroidDevice(api=_version(name, version)).driver())
@@ -147,6 +145,8 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
         return for_driver(simulator.IPhone(_ios_version(name, version)).driver())
     if version:
         raise ValueError(f"{name!r}: only simulated phones take a version after a colon")
+    if kind == "local":
+        return _load("local", "LocalPlatform")()
     if kind not in {"linux", "android", "ios"}:
         raise ValueError(
             f"{name!r} is no platform; use linux, local, simulated-android[:API level] or "

@@ -67,7 +67,11 @@ class IPhone(World):
         super().__init__()
         self.version = (version, 0) if isinstance(version, int) else version
         if not OLDEST <= self.version <= NEWEST:
-            raise ValueError(f"iOS {version!r}: the simulated iPhone knows 13.0 to 26.2")
+            raise ValueError(
+                "iOS {}.{}: the simulated iPhone knows 13.0 to 26.2; pass one of these".format(
+                    *self.version
+                )
+            )
         if profile not in PROFILES:
             raise ValueError(f"profile {profile!r}: there are {', '.join(PROFILES)}")
         self.profile = PROFILES[profile]

@@ -11,10 +11,18 @@ import sys
 import threading
 
 import pytest
+from sessions import LIMIT, ProbedDriver
 
 from audio_session import AudioSessionConfiguration
+from audio_session.blocking import AudioSession
 from audio_session.cli import _app, main
+from audio_session.ios import (
+    AVAudioSessionCategory,
+    AVAudioSessionCategoryOptions,
+    AVAudioSessionMode,
+)
 from audio_session.platforms import ENVIRONMENT
+from audio_session.simulator import IPhone
 
 PHONE = "simulated-android:34"
 
@@ -70,14 +78,15 @@ def test_without_a_command_it_shows_the_usage(capsys):
 def test_every_command_has_help_and_the_common_options(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
-    assert all(option in said for option in ("--json", "--platform", "--server", "JSON:"))
+    assert all(option in said for option in ("--json", "--platform", "JSON:"))
+    assert ("--server" in said) is (command != "validate"), "there is no server to ask for rules"
 
 
 @pytest.mark.usefixtures("without_ios")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["frob"], "No such command 'frob'"),
+        (["frob"], "No such command 'frob'; fix: see audio-session --help"),
         (["devices", "--frob"], "No such option"),
         (["watch", "--seconds", "0"], "--seconds"),
         (["devices", "--platform", "windows"], "'windows' is no platform"),
@@ -87,7 +96,18 @@ def test_every_command_has_help_and_the_common_options(command, capsys):
         (["demo", "--platform", "local"], "--platform simulated-android:34"),
         (["demo", "--platform", "simulated-android:1"], "1"),
         (["demo", "--server", "unix:/no/such/socket"], "unix:/no/such/socket"),
-        (["validate", "/no/such/file"], "/no/such/file"),
+        (["demo", "--platform", "simulated-ios:12"], "iOS 12.0: the simulated iPhone knows 13.0"),
+        (["demo", "--platform", "windows"], "'windows' is no platform"),
+        (
+            ["demo", "--platform", PHONE, "--server", "unix:/x"],
+            f"the platform {PHONE} has no sound",
+        ),
+        (["demo", "--platform", PHONE, "--daemon", "pipewire"], f"--daemon pipewire: {PHONE}"),
+        (["demo", "--server", "unix:/x", "--daemon", "pipewire"], "--server 'unix:/x' needs no"),
+        (["devices", "--platform", "local", "--server", "unix:/x"], "or use --platform linux"),
+        (["devices", "--platform", "local:3"], "only simulated phones take a version"),
+        (["watch", "--preset", "speech"], "add --activate; fix: see audio-session watch"),
+        (["validate", "/no/such/file"], "No such file or directory; fix: see audio-session"),
     ],
 )
 def test_errors_are_one_sentence_and_status_2(arguments, says, capsys):
@@ -222,6 +242,36 @@ def test_watch_holds_focus_and_counts(capsys):
     assert "state: active" in said
 
 
+@pytest.mark.parametrize("as_json", [True, False])
+def test_watch_shows_that_other_code_has_changed_the_session(monkeypatch, capsys, as_json):
+    phone = IPhone(17)
+    driver = ProbedDriver(phone.driver())
+    monkeypatch.setattr(
+        "audio_session.cli.watch.AudioSession", lambda *_, **__: AudioSession(driver=driver)
+    )
+    driver.before(
+        "setActiveWithOptionsError", lambda: phone.own.set_category(AVAudioSessionCategory.AMBIENT)
+    )
+    arguments = [
+        "watch",
+        "--activate",
+        "--count",
+        "2",
+        "--seconds",
+        str(LIMIT),
+        *["--json"] * as_json,
+    ]
+    assert main(arguments) == 0
+    if as_json:
+        (told,) = (line for line in lines(capsys) if line["event"] == "drift")
+        text = told["text"]
+    else:
+        (line,) = (line for line in capsys.readouterr().out.splitlines() if "drift: " in line)
+        text = line.partition("drift: ")[2]
+    assert "it is AMBIENT/DEFAULT/DEFAULT with no options, not PLAYBACK" in text
+    assert text.endswith("fix: find that code, or reassert()")
+
+
 @pytest.fixture
 def configuration(tmp_path):
     path = tmp_path / "configuration.json"
@@ -231,6 +281,41 @@ def configuration(tmp_path):
         return str(path)
 
     return write
+
+
+@pytest.mark.parametrize(
+    ("options", "warnings"),
+    [
+        ([], 0),
+        (["--ios-version", "26.2"], 0),
+        (["--ios-version", "26.1"], 1),
+        (["--platform", "simulated-ios:26.2"], 0),
+        (["--platform", "simulated-ios:26.1"], 1),
+        (["--platform", "Linux"], 0),
+    ],
+)
+def test_validate_for_the_version_that_is_named(configuration, capsys, options, warnings):
+    dual = AudioSessionConfiguration(
+        av_audio_session_category=AVAudioSessionCategory.MULTI_ROUTE,
+        av_audio_session_mode=AVAudioSessionMode.DUAL_ROUTE,
+        av_audio_session_category_options=AVAudioSessionCategoryOptions.ALLOW_BLUETOOTH_HFP,
+    )
+    assert main(["validate", configuration(dual.to_json()), "--json", *options]) == 0
+    assert lines(capsys)[-1]["warnings"] == warnings
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--ios-version", "x"], "ios_version = 'x': it must be an iOS version"),
+        (["--ios-version", "12.5"], "ios_version = '12.5': this library runs on iOS 13.0"),
+        (["--platform", PHONE, "--android-api", "34"], "each say for what it is"),
+        (["--platform", "simulated-ios:12"], "knows 13.0 to 26.2; pass one of these"),
+    ],
+)
+def test_validate_for_a_version_that_cannot_be(configuration, capsys, options, says):
+    assert main(["validate", configuration("{}"), *options]) == 2
+    assert says in sentence(capsys)
 
 
 def test_validate_what_is_right(configuration, capsys):

@@ -24,6 +24,7 @@ from audio_session.cli._holders import Holder, Holders
 from audio_session.cli._output import Output, plain
 from audio_session.cli._telling import fields, words
 from audio_session.cli.timeline import Step, Timeline
+from audio_session.platforms._signals import Drift
 
 HOSTILE = "[bold]a\x1b[31m\nb\u202ec\ud800\x00[/]"
 
@@ -109,6 +110,8 @@ CALL, OTHER = AudioInterruptionReason.CALL, AudioInterruptionReason.OTHER_APP
         (OtherAudioEvent(False), "other apps are silent"),
         (VolumeChangedEvent(), "volume changed"),
         (VolumeChangedEvent(0.5), "volume: 50%"),
+        (Drift("it is AMBIENT, not PLAYBACK\n"), "drift: it is AMBIENT, not PLAYBACK\ufffd"),
+        (Drift(""), "drift is over: it is as it was configured"),
         (AudioSessionConfiguration.music(), "configured"),
     ],
 )
