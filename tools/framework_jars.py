@@ -1,6 +1,6 @@
 """Fetches Android's framework jars, one for each API level, through Maven, at pinned checksums.
 
-    python tools/framework_jars.py [--levels 21,34 | --levels 21-36] [--present]
+    python tools/framework_jars.py [--levels 21,34 | --levels 21-37] [--present]
 
 The jars hold every class of that level's framework, hidden members and the system server's too.
 They stay in a cache outside of the tree, ``$XDG_CACHE_HOME/audio_session`` (2 GB for all levels),
@@ -158,7 +158,7 @@ def parse_levels(text: str) -> list[int]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--levels", type=parse_levels, default=parse_levels("21-36"))
+    parser.add_argument("--levels", type=parse_levels, default=parse_levels("21-37"))
     parser.add_argument("--present", action="store_true", help="fetch nothing")
     options = parser.parse_args()
     for artifact in [ASM, *(FRAMEWORK[level] for level in options.levels)]:

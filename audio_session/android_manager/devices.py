@@ -69,7 +69,7 @@ class Devices(Base):
     async def is_wired_headset_on(self) -> bool:
         """Tell whether wired headphones are plugged in; from API 27 on also a USB headset.
 
-        Other USB devices never count. Source: AudioManager.isWiredHeadsetOn [RUN at 21 to 36].
+        Other USB devices never count. Source: AudioManager.isWiredHeadsetOn [RUN at 21 to 37].
         """
         return await self._boolean("isWiredHeadsetOn")
 

@@ -93,7 +93,7 @@ class Properties(Base):
 
         Where the hardware has no such thing Android throws an UnsupportedOperationException:
         :class:`~audio_session.errors.NativeError`, as on most phones.
-        Source: AudioManager.getAudioHwSyncForSession [RUN at 31 to 36].
+        Source: AudioManager.getAudioHwSyncForSession [RUN at 31 to 37].
         """
         return await self._integer("getAudioHwSyncForSession", session_id)
 

@@ -69,7 +69,7 @@ class Volumes(Base):
 
         Silence, such as index 0, is minus infinity. An index outside of the stream's range, and a
         device that is no output, are a :class:`~audio_session.errors.NativeError`.
-        Source: AudioManager.getStreamVolumeDb [RUN at 28 to 36].
+        Source: AudioManager.getStreamVolumeDb [RUN at 28 to 37].
         """
         return await self._number("getStreamVolumeDb", int(stream_type), index, int(device_type))
 

@@ -53,6 +53,7 @@ class AndroidDriver:
         self.device = device
         self._emit: Emit | None = None
         self._opening = object()
+        self._alone: dict[str, object] = {}  # the report of each kind that stands alone
         self._serial = next(_serials)
         self._generations: set[int] = set()
         self._functions: dict[str, Callable[..., Scalar]] = {
@@ -105,17 +106,24 @@ class AndroidDriver:
                 self.device.detach(self)
         self.device.wait_delivered()
 
-    def report(self, event: str, *, code: int = 0, value: int = 0) -> None:
-        """Emit an event after the device's turn, if the device's Android has it."""
+    def report(self, event: str, *, code: int = 0, value: int = 0, alone: bool = False) -> None:
+        """Emit an event after the device's turn, if the device's Android has it.
+
+        ``alone``: it takes the place of any of its kind that has not been emitted yet.
+        """
         opening = self._opening
         if EVENT_SINCE[event] > self.device.api:
             return
 
         def deliver() -> None:
             emit = self._emit
+            if alone and self._alone[event] is not deliver:
+                return
             if emit is not None and opening is self._opening:
                 emit(self.events.index(event), 0, code, value)
 
+        if alone:
+            self._alone[event] = deliver
         self.device.post(deliver)
 
     def _client(self, generation: int) -> str:

@@ -26,7 +26,7 @@ from .android import AndroidDriver
 from .app import AndroidApp
 from .clock import to_nanoseconds
 from .communication import Communication
-from .device_rules import device_rules_at
+from .device_rules import DeviceRule, device_rules_at
 from .focus import FocusArbiter
 from .focus_rules import FocusRule
 from .hardware import BUILT_IN, MUSIC_USAGES, PLUGGABLE, PROFILES
@@ -341,7 +341,8 @@ class AndroidDevice(World):
     def playback_changed(self, app: AndroidApp) -> None:
         """Report that an app has begun or stopped to play."""
         count = len(self.arbiter.playback.players)
-        self.broadcast("PLAYBACK_CONFIG_CHANGED", value=count)
+        alone = DeviceRule.LATEST_PLAYBACK_REPORTED in self.rules
+        self.broadcast("PLAYBACK_CONFIG_CHANGED", value=count, alone=alone)
         if app is self.own:
             self.communication.audio_changed()
 
@@ -368,10 +369,10 @@ class AndroidDevice(World):
         """Send nothing more to a driver that closes."""
         self._drivers.remove(driver)
 
-    def broadcast(self, event: str, *, code: int = 0, value: int = 0) -> None:
-        """Report an event to every open driver whose Android has it."""
+    def broadcast(self, event: str, *, code: int = 0, value: int = 0, alone: bool = False) -> None:
+        """Report an event to every open driver whose Android has it; ``alone``: see its report."""
         for driver in self._drivers:
-            driver.report(event, code=code, value=value)
+            driver.report(event, code=code, value=value, alone=alone)
 
     def _focus_changed(self, client: str, change: int) -> None:
         listener = self._listeners.get(client)

@@ -34,7 +34,7 @@ class DeviceRule(Enum):
         "a property that came later is null: near-ultrasound with 23, the unprocessed source "
         "with 24",
         "AudioManager.getProperty",
-        "RUN at 21 to 36",
+        "RUN at 21 to 37",
     )
     MUTE_DIRECTIONS = Evidence(
         23,
@@ -60,7 +60,7 @@ class DeviceRule(Enum):
         27,
         "isWiredHeadsetOn counts USB headsets, but no other USB device; before, no USB at all",
         "AudioManager.isWiredHeadsetOn",
-        "RUN at 21 to 36",
+        "RUN at 21 to 37",
     )
     MEDIA_VOLUME_FIRST = Evidence(
         28,
@@ -78,7 +78,7 @@ class DeviceRule(Enum):
         28,
         "getStreamVolumeDb makes minus infinity of the audio server's lowest, -758 dB",
         "AudioManager.getStreamVolumeDb",
-        "RUN at 28 to 36",
+        "RUN at 28 to 37",
     )
     ADDRESS = Evidence(
         28,
@@ -90,13 +90,13 @@ class DeviceRule(Enum):
         30,
         "a usage or content type that is not public is refused; before, it was taken",
         "AudioAttributes.Builder.setUsage, setContentType",
-        "RUN at 21 to 36",
+        "RUN at 21 to 37",
     )
     CAPTURE_POLICY = Evidence(
         29,
         "attributes may have a capture policy: IllegalArgumentException for one that is none",
         "AudioAttributes.Builder.setAllowedCapturePolicy",
-        "RUN at 29 to 36",
+        "RUN at 29 to 37",
     )
     CONCURRENT_CAPTURE = Evidence(
         29,
@@ -130,20 +130,20 @@ class DeviceRule(Enum):
         "getAudioHwSyncForSession throws UnsupportedOperationException where the audio server "
         "answers 0",
         "AudioManager.getAudioHwSyncForSession",
-        "RUN at 31 to 36",
+        "RUN at 31 to 37",
     )
     MORE_SOUND_EFFECTS = Evidence(
         31,
         "there are the sound effects 0 to 15; before, 0 to 9. Any other is ignored",
         "AudioManager.playSoundEffect",
-        "RUN at 21 to 36",
+        "RUN at 21 to 37",
     )
     SPATIALIZATION_BEHAVIOR = Evidence(
         32,
         "attributes may have a spatialization behavior: IllegalArgumentException for one that is "
         "none",
         "AudioAttributes.Builder.setSpatializationBehavior",
-        "RUN at 32 to 36",
+        "RUN at 32 to 37",
     )
     SURROUND_FORMATS_READABLE = Evidence(
         34,
@@ -155,13 +155,19 @@ class DeviceRule(Enum):
         34,
         "mixer attributes are those of an output: IllegalArgumentException for an id that none has",
         "AudioManager.getDevices, in which the driver looks for the AudioDeviceInfo",
-        "RUN at 34 to 36",
+        "RUN at 34 to 37",
     )
     NOTIFICATION_VOLUME = Evidence(
         34,
         "notifications have a volume of their own; before, they follow the ringer's",
         "AudioService.STREAM_VOLUME_ALIAS_VOICE, mNotifAliasRing",
         "SRC at 33 and 34",
+    )
+    LATEST_PLAYBACK_REPORTED = Evidence(
+        37,
+        "of several changes of playback that wait for the app's looper only the newest is reported",
+        "AudioManager.mPlayCb: removes what is pending",
+        "RUN at 37",
     )
 
 

@@ -32,6 +32,7 @@ _LAST_ENCODINGS = {29: 19, 30: 20, 31: 28, 34: 31, 36: 44}
 """The highest ``AudioFormat.ENCODING_*`` that is known from an API level on."""
 _OUTPUT_SINCE = dict.fromkeys((*range(1, 15), *range(18, 24)), 28) | {
     **dict.fromkeys((26, 27, 29), 31),
+    **dict.fromkeys((33, 34), 37),
     24: 30,
     30: 33,
     31: 34,

@@ -42,6 +42,7 @@ OUTPUTS = {
     0x80: c.TYPE_BLUETOOTH_A2DP,
     0x4000000: c.TYPE_USB_HEADSET,
 }
+NAMES_DEVICES_SINCE = 37  # communication devices by type and address, not by number
 USAGES = (*range(15), 16)
 SIGNATURES = {operation.name: operation.signature for operation in OPERATIONS}
 TYPES = {"i": int, "b": bool, "d": float, "s": str}
@@ -280,7 +281,7 @@ class HostedDevice(AndroidDevice):
     def _answer_playSoundEffectVolume(self, effect: int, volume: float) -> None:
         self._functions["playSoundEffect"](effect, volume)
 
-    def _answer_getAudioProductStrategies(self) -> list[dict[str, object]]:
+    def _answer_getAudioProductStrategies(self, *_: bool) -> list[dict[str, object]]:
         groups: dict[int, list[int]] = {}
         for usage in USAGES:
             groups.setdefault(self.volumes.group_of_usage(usage), []).append(usage)
@@ -307,15 +308,29 @@ class HostedDevice(AndroidDevice):
     def _answer_getAvailableCommunicationDeviceIds(self) -> list[int]:
         return [port.id for port in self.communication.available]
 
-    def _answer_getCommunicationDevice(self) -> int:
+    def _answer_getAvailableCommunicationDevices(self) -> list[dict[str, object]]:
+        return [describe_device(self, port) for port in self.communication.available]
+
+    def _answer_getCommunicationDevice(self) -> object:
         port = self.communication.device
+        if self.api >= NAMES_DEVICES_SINCE:
+            return None if port is None else describe_device(self, port)
         return 0 if port is None else port.id
 
-    def _answer_setCommunicationDevice(self, port: int) -> bool:
-        if port == 0:
+    def _answer_setCommunicationDevice(self, *device: int | str) -> bool:
+        """Take a port's number, 0 to clear; later on its type and address, nothing to clear."""
+        if device in ((), (0,)):
             self.communication.clear()
             return True
-        return self.communication.request(port)
+        if self.api < NAMES_DEVICES_SINCE:
+            (number,) = device
+        else:
+            number = next(
+                port.id
+                for port in self.communication.available
+                if (port.kind, describe_device(self, port)["address"]) == device
+            )
+        return self.communication.request(int(number))
 
     def _answer_AudioSystem_isStreamActive(self, stream: int, *_: int) -> bool:
         return stream == 3 and self.music_active

@@ -28,7 +28,7 @@ GAIN, TRANSIENT, MAY_DUCK, EXCLUSIVE = 1, 2, 3, 4
 MEDIA, ACCESSIBILITY, ASSISTANT = 1, 11, 16
 SPEECH, MUSIC = 1, 2
 ASSISTANT_SINCE = 26
-TARGETS = (22, 25, 26, 34, 35, 36)
+TARGETS = (22, 25, 26, 34, 35, 36, 37)
 OWN, APPS = "own", ("maps", "radio", "twin")
 TWIN = APPS[2]
 """An app that shares our own uid."""

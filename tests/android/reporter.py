@@ -71,7 +71,7 @@ class Reporter:
         self.device = device
         self._spatializer: tuple[int, int] | None = None
 
-    def report(self, event: str, *, code: int = 0, value: int = 0) -> None:
+    def report(self, event: str, *, code: int = 0, value: int = 0, alone: bool = False) -> None:
         host = self.device.host
         if host is None or EVENT_SINCE[event] > host.level:
             return

@@ -8,7 +8,7 @@ CLIENTS = "ABCDEF"
 UIDS = (1, 2, 3)
 GAIN, TRANSIENT, MAY_DUCK, EXCLUSIVE = 1, 2, 3, 4
 SPEECH, MUSIC = 1, 2
-TARGETS = (22, 25, 26, 30, 35, 36)
+TARGETS = (22, 25, 26, 30, 35, 36, 37)
 CROWD = 104
 """More clients than the arbiter lets into its stack (100, and one more, from API 27 on)."""
 

@@ -117,15 +117,19 @@ class TestPlayback:
         phone.world.stop_playback()
         assert [value for event, _, value in phone.heard()] == [1, 2, 1]
 
-    def test_players_that_stop_at_once_are_reported_one_by_one(self) -> None:
-        phone = Phone()
+    @pytest.mark.parametrize(("api", "lefts"), [(36, [2, 1, 0]), (37, [0])])
+    def test_players_that_stop_at_once(self, api: int, lefts: list[int]) -> None:
+        phone = Phone(api)
         other = phone.world.app("other")
         for _ in range(3):
             other.play()
         phone.heard()
         other.stop()
-        assert phone.heard() == [("PLAYBACK_CONFIG_CHANGED", 0, left) for left in (2, 1, 0)]
+        assert phone.heard() == [("PLAYBACK_CONFIG_CHANGED", 0, left) for left in lefts]
         assert other.players == ()
+        other.play()
+        other.play()
+        assert phone.heard() == [("PLAYBACK_CONFIG_CHANGED", 0, there) for there in (1, 2)]
 
     def test_an_older_android_tells_less(self) -> None:
         phone = Phone(26)

@@ -64,21 +64,29 @@ final class Arbiter {
             String client, int flags, int targetSdk, boolean forced) {
         IBinder binder = process(process).binder;
         String app = HostContext.packageName(uid);
-        // At 21 the first number is the stream type, which the arbiter only keeps.
-        Integer stream = Build.VERSION.SDK_INT == 21 ? Integer.valueOf(3) : null;
+        // At 21 the first number is the stream type, which the arbiter only keeps; from 37 on the
+        // caller's uid.
+        Integer first = Build.VERSION.SDK_INT == 21   ? Integer.valueOf(3)
+                        : Build.VERSION.SDK_INT >= 37 ? Integer.valueOf(uid)
+                                                      : null;
         return Identity.as(uid,
                 ()
-                        -> (Integer) Reflect.call(control, "requestAudioFocus", attributes, stream,
+                        -> (Integer) Reflect.call(control, "requestAudioFocus", attributes, first,
                                 gain, binder, dispatcher, client, app, flags, targetSdk, forced,
-                                NO_UID, true));
+                                NO_UID, last(client)));
     }
 
     int abandon(int uid, Object dispatcher, String client, AudioAttributes attributes) {
         String app = HostContext.packageName(uid);
         return Identity.as(uid,
                 ()
-                        -> (Integer) Reflect.call(
-                                control, "abandonAudioFocus", dispatcher, client, attributes, app));
+                        -> (Integer) Reflect.call(control, "abandonAudioFocus", dispatcher, client, attributes, app,
+                                last(client)));
+    }
+
+    /** The last argument: until 36 whether permission was given, since 37 whether it is a call's. */
+    private static boolean last(String client) {
+        return Build.VERSION.SDK_INT < 37 || client.equals(CALL_CLIENT);
     }
 
     void unregister(String client) {

@@ -1,5 +1,6 @@
 package audiosession.framework;
 
+import android.media.AudioAttributes;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,20 +21,23 @@ final class AudioServer {
             into(arguments[0], strategies());
             return SUCCESS;
         });
+        Natives.put(STRATEGY + ".native_get_legacy_stream_for_audio_attributes",
+                (self, arguments) -> stream((AudioAttributes) arguments[0]));
     }
 
     private static Object answer(String method, Object[] arguments) {
         Object answer = Launcher.world().answer(
                 "AudioSystem." + method, Structures.scalars(arguments).toArray());
+        Object list = arguments.length == 0 ? null : arguments[arguments.length - 1];
         switch (method) {
             case "getDirectProfilesForAttributes":
-                into(arguments[1], Structures.profiles(answer));
+                into(list, Structures.profiles(answer));
                 return SUCCESS;
             case "getSupportedMixerAttributes":
-                into(arguments[1], Structures.mixers(answer));
+                into(list, Structures.mixers(answer));
                 return SUCCESS;
             case "getPreferredMixerAttributes":
-                into(arguments[2], Structures.mixers(answer == null ? null : List.of(answer)));
+                into(list, Structures.mixers(answer == null ? null : List.of(answer)));
                 return SUCCESS;
             case "getSupportedDeviceTypes":
                 boolean outputs = arguments[0].equals(OUTPUTS);
@@ -48,6 +52,20 @@ final class AudioServer {
         }
     }
 
+    /** From 37 on AudioAttributes asks for the stream of a usage that way. */
+    private static int stream(AudioAttributes attributes) {
+        Object known = Launcher.world().answer("getAudioProductStrategies", new Object[0]);
+        for (Object each : Structures.list(known)) {
+            Map<?, ?> strategy = (Map<?, ?>) each;
+            for (int usage : Structures.numbers(strategy.get("usages"))) {
+                if (usage == attributes.getUsage()) {
+                    return Structures.integer(strategy, "stream");
+                }
+            }
+        }
+        throw new IllegalStateException("no strategy for " + attributes);
+    }
+
     /** The groups of usages that share a volume, each as a strategy of its own. */
     static List<Object> strategies() {
         Class<?> groups = Reflect.type(STRATEGY + "$AudioAttributesGroup");
@@ -55,13 +73,13 @@ final class AudioServer {
         Object known = Launcher.world().answer("getAudioProductStrategies", new Object[0]);
         for (Object each : Structures.list(known)) {
             Map<?, ?> strategy = (Map<?, ?>) each;
+            int id = strategies.size() + 1;
             Object group = Array.newInstance(groups, 1);
             Array.set(group, 0,
                     Reflect.make(groups, Structures.integer(strategy, "group"),
-                            Structures.integer(strategy, "stream"),
+                            Structures.integer(strategy, "stream"), id,
                             Structures.attributes(strategy.get("usages"))));
-            strategies.add(Reflect.make(
-                    Reflect.type(STRATEGY), "strategy", strategies.size() + 1, group));
+            strategies.add(Reflect.make(Reflect.type(STRATEGY), "strategy", id, group));
         }
         return strategies;
     }

@@ -21,6 +21,12 @@ final class Structures {
             case "getDevicesForAttributes":
             case "getDevicesForAttributesUnprotected":
                 return Newer.devices(answer);
+            case "getAvailableCommunicationDevices": // from 37 on
+                return Newer.devices(answer);
+            case "getCommunicationDevice":
+                return answer instanceof Map ? Newer.device(answer) : answer;
+            case "getPreferredMixerAttributes":
+                return answer == null ? null : mixers(List.of(answer)).get(0);
             case "getActiveRecordingConfigurations":
                 return recordings(answer);
             case "getAudioProductStrategies":
@@ -43,6 +49,13 @@ final class Structures {
                 addAttributes(scalars, (AudioAttributes) argument);
             } else if (argument instanceof AudioFormat) {
                 addFormat(scalars, (AudioFormat) argument);
+            } else if (Build.VERSION.SDK_INT >= 37 && Newer.isDevice(argument)) {
+                scalars.add(Reflect.call(argument, "getType"));
+                scalars.add(Reflect.call(argument, "getAddress"));
+            } else if (argument != null
+                    && argument.getClass().getName().endsWith(".AudioFormat$ChannelMasks")) {
+                scalars.add(Reflect.call(argument, "getPositionMask"));
+                scalars.add(Reflect.call(argument, "getIndexMask"));
             } else if (argument != null
                     && argument.getClass().getName().endsWith(".AudioMixerAttributes")) {
                 addFormat(scalars, (AudioFormat) Reflect.call(argument, "getFormat"));
@@ -168,13 +181,21 @@ final class Structures {
         static ArrayList<AudioDeviceAttributes> devices(Object answer) {
             ArrayList<AudioDeviceAttributes> devices = new ArrayList<>();
             for (Object each : list(answer)) {
-                Map<?, ?> port = (Map<?, ?>) each;
-                int type = integer(port, "type");
-                int role = port.get("isSink") == Boolean.TRUE ? AudioDeviceAttributes.ROLE_OUTPUT
-                                                              : AudioDeviceAttributes.ROLE_INPUT;
-                devices.add(new AudioDeviceAttributes(role, type, (String) port.get("address")));
+                devices.add(device(each));
             }
             return devices;
+        }
+
+        static boolean isDevice(Object argument) {
+            return argument instanceof AudioDeviceAttributes;
+        }
+
+        static AudioDeviceAttributes device(Object answer) {
+            Map<?, ?> port = (Map<?, ?>) answer;
+            int role = port.get("isSink") == Boolean.TRUE ? AudioDeviceAttributes.ROLE_OUTPUT
+                                                          : AudioDeviceAttributes.ROLE_INPUT;
+            return new AudioDeviceAttributes(
+                    role, integer(port, "type"), (String) port.get("address"));
         }
 
         static MicrophoneInfo microphone(Map<?, ?> microphone, int type) {
