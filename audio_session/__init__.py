@@ -149,6 +149,10 @@ if not TYPE_CHECKING:  # else every misspelt name would pass a type checker
         """Load the module that a public name lives in (PEP 562)."""
         from importlib import import_module  # noqa: PLC0415 - not needed by who imports submodules
 
+        if name == "__all__":
+            value: object = _public_names()
+            globals()[name] = value
+            return value
         home = _home_of(name)
         if home is not None:
             value = getattr(import_module(f".{home}", __name__), name)
@@ -160,9 +164,12 @@ if not TYPE_CHECKING:  # else every misspelt name would pass a type checker
         return value
 
 
-def __dir__() -> list[str]:
+def _public_names() -> list[str]:
+    """Return what ``from audio_session import *`` gives: all but the modules."""
     from . import android, ios  # noqa: PLC0415 - only for who asks for the list
 
-    names = {*globals(), *_HOME, *_SUBMODULES}
-    names.update(name for module in (android, ios) for name in module.__all__)
-    return sorted(names)
+    return sorted({*_HOME, *android.__all__, *ios.__all__})
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), "__all__", *_SUBMODULES, *_public_names()})

@@ -13,7 +13,9 @@ _SHORT.maxstring = _SHORT.maxother = 100
 def shorten(value: object) -> str:
     """Return the value as text for an error message, cut where it is long or deep."""
     if isinstance(value, Enum):
-        return f"{type(value).__name__}.{value.name}"[: _SHORT.maxother]
+        # Bits of which none has a name have none together.
+        said = f".{value.name}" if value.name else f"({value.value!r})"
+        return (type(value).__name__ + said)[: _SHORT.maxother]
     try:
         return _SHORT.repr(value)
     except ValueError:  # Python writes out no int of thousands of digits

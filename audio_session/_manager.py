@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import threading
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
+from ._arguments import bad_argument
+from ._face import SessionFace
 from ._reading import checked
 from .errors import NativeError, SessionClosedError, UnsupportedError
 from .session import AudioSession
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
     from ._core import Core
-    from ._face import SessionFace
     from ._native import Event
     from .platforms import Platform
     from .platforms._contract import Driver, Scalar
@@ -58,20 +60,46 @@ class ManagerBase:
     """The part of a manager that all its members need."""
 
     def __init__(self, session: SessionFace | None = None) -> None:
-        self._session = AudioSession.instance() if session is None else session
-        self._core: Core = self._session._core
+        given: object = AudioSession.instance() if session is None else session
+        if not isinstance(given, SessionFace):
+            rule = "it must be an AudioSession, asyncio's or the blocking one, or None"
+            fix = "pass AudioSession.instance(), or nothing"
+            raise bad_argument(TypeError, "session", session, rule, fix)
+        self._session = given
+        self._core: Core = given._core
 
     def _driver(self, platform: Platform, what: str) -> Driver:
-        """Return the driver of the manager's own OS, or say that the platform is another one."""
+        """Return the driver of the manager's own OS, or say that the platform is another one.
+
+        ``what`` names the member that wants it.
+        """
         raise NotImplementedError
 
-    async def _call(self, operation: str, *arguments: Scalar) -> Scalar:
-        """Run one of the driver's operations on the session's worker, in order with its calls."""
+    async def _call(self, operation: str, *arguments: Scalar, member: str = "") -> Scalar:
+        """Run one of the driver's operations on the session's worker, in order with its calls.
+
+        ``member`` is who asks, where several members are made of the operation.
+        """
 
         def call(platform: Platform) -> Scalar:
             return self._driver(platform, operation).call(operation, *arguments)
 
-        return await self._run(call)
+        return await self._ask(operation, call, member)
+
+    async def _ask(self, operation: str, ask: Callable[[Platform], T], member: str = "") -> T:
+        """Run ``ask``, which is about an operation, on the worker; errors name the member."""
+        kind: type = type(self)
+        member = member or _members(kind)[operation]
+
+        def run(platform: Platform) -> T:
+            self._driver(platform, f"{kind.__name__}.{member}")  # another OS's says so here
+            try:
+                return ask(platform)
+            except UnsupportedError as error:
+                text = _as_member(str(error), operation, member)
+                raise UnsupportedError(f"{kind.__name__}.{text}", since=error.since) from None
+
+        return await self._run(run)
 
     async def _run(self, function: Callable[[Platform], T]) -> T:
         self._session._attach()
@@ -92,6 +120,26 @@ class ManagerBase:
     def _attach(self) -> None:
         """See to it that events are delivered where the session's are."""
         self._session._attach()
+
+
+@functools.cache
+def _members(kind: type) -> dict[str, str]:
+    """Return the name of the member that is made of each operation, as :func:`offers` noted."""
+    members = ((name, getattr(kind, name)) for name in dir(kind))
+    return {
+        operation: name
+        for name, member in members
+        for operation in getattr(member, "operations", ())
+    }
+
+
+def _as_member(text: str, operation: str, member: str) -> str:
+    """Say what a driver says of an operation about the member that the caller knows it by."""
+    first, *rest = member.split("_")
+    is_same = operation == first + "".join(word.capitalize() for word in rest)
+    name = member if is_same else f"{member} [{operation}]"
+    said = text.removeprefix(operation)
+    return name + (said if said.startswith((" ", ":")) else f": {text}")
 
 
 def platform_of(platform: Platform, kind: type[P], system: str, what: str) -> P:

@@ -21,10 +21,10 @@ import sys
 from _thread import allocate_lock
 from time import monotonic
 
+from audio_session._permissions import permission_denied
 from audio_session.errors import (
     AudioSessionError,
     NativeError,
-    PermissionDeniedError,
     ServiceUnavailableError,
     SessionClosedError,
     UnsupportedError,

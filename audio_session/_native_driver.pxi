@@ -32,7 +32,7 @@ cdef object _exception(as_status status, as_error *error, str what, str since):
         return ValueError(text)
     if status == AS_PERMISSION_DENIED:
         permission = _text(error.permission, strnlen(error.permission, sizeof(error.permission)))
-        return PermissionDeniedError(text, permission=permission, **native)
+        return permission_denied(text, permission=permission, **native)
     if status == AS_UNAVAILABLE:
         return ServiceUnavailableError(text, **native)
     if status == AS_CLOSED:

@@ -70,7 +70,10 @@ class ServiceUnavailableError(NativeError):
 
 
 class PermissionDeniedError(NativeError, PermissionError):
-    """The OS wants a permission that the app does not hold; ``permission`` names it."""
+    """The OS wants a permission that the app does not hold; ``permission`` names it.
+
+    The text says what to do about it, and has the OS's own words.
+    """
 
     def __init__(
         self, text: str, *, permission: str = "", code: int = 0, domain: str = "", name: str = ""

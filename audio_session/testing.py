@@ -126,7 +126,7 @@ class FakePhone(FakeDevice):
         ``gain`` is an ``AndroidAudioFocusGainType``: ``GAIN`` (1) takes it for good,
         ``GAIN_TRANSIENT`` (2) pauses, ``GAIN_TRANSIENT_MAY_DUCK`` (3) ducks.
         """
-        granted = bool(self._app(app).request_focus(int(gain)))
+        granted = bool(self._app(app).request_focus(gain))
         self.settle()
         return granted
 

@@ -33,7 +33,7 @@ PURE = (
     *("_enums", "_fields", "_findings", "_owners", "_record", "_rules", "_state", "_wire"),
     *("activation", "configuration", "devices", "errors", "events", "interruption_handler"),
     "validation",
-    "_android_scalars",
+    *("_android_scalars", "_arguments", "_permissions"),
     *("platforms/_adaptor", "platforms/_android_table", "platforms/_signals"),
     *("platforms/android", "platforms/linux", "platforms/local"),
     *("platforms/_ios_denials", "platforms/_ios_preferences", "platforms/_ios_setting"),

@@ -73,6 +73,10 @@ class AndroidAudioManager(Focus, Communication, Volumes, Playing, Abilities, Pro
     an event, and the log has it for ``listen()``. Without an event loop
     :func:`audio_session.blocking.wait` runs the calls.
 
+    An argument that no Android can be told is a ``TypeError`` or ``ValueError``, which names its
+    value, the rule and the fix, before anything else happens. A constant without a name here is
+    passed on: a newer Android may know it.
+
     An answer of Android's that cannot be understood is a
     :class:`~audio_session.errors.NativeError`, as is what Android throws; for want of a permission
     it is :class:`~audio_session.errors.PermissionDeniedError`. Not verified on a device.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._manager import ManagerBase, offers
-from ._hub import Hub, android
+from .._manager import ManagerBase, offers, platform_of
+from ..platforms.android import AndroidPlatform
+from ._hub import Hub
 
 if TYPE_CHECKING:
     from .._face import SessionFace
@@ -23,4 +24,4 @@ class Base(ManagerBase):
         self._hub = self._core.attach(Hub)
 
     def _driver(self, platform: Platform, what: str) -> Driver:
-        return android(platform, what).driver
+        return platform_of(platform, AndroidPlatform, "Android", what).driver

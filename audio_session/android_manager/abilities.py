@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._android_scalars import attribute_scalars
+from .._arguments import boolean, constant, instance, whole
 from .._reading import read_object, read_object_or_none, read_objects
 from ..android import (
     AndroidDirectPlaybackSupport,
     AndroidEncodedSurroundMode,
+    AndroidMixerBehavior,
     AndroidPlaybackOffloadSupport,
 )
 from ._base import Base, offers
+from ._given import given_attributes, given_device, given_format
 from .configurations import AndroidAudioMixerAttributes, AndroidSpatializer
-from .records import AndroidAudioDeviceInfo, AndroidAudioFormat, AndroidAudioProfile
+from .records import AndroidAudioProfile
 
 if TYPE_CHECKING:
     from ..android import AndroidAudioAttributes
     from ..streams import EventStream
+    from .records import AndroidAudioDeviceInfo, AndroidAudioFormat
     from .requests import AndroidSpatializerEvent
-
-
-def _scalars(audio_format: AndroidAudioFormat) -> tuple[int, int, int, int]:
-    return (
-        audio_format.encoding,
-        audio_format.sample_rate,
-        audio_format.channel_mask,
-        audio_format.channel_index_mask,
-    )
 
 
 class Abilities(Base):
@@ -41,7 +35,7 @@ class Abilities(Base):
 
         Source: AudioManager.isOffloadedPlaybackSupported.
         """
-        given = (*_scalars(audio_format), *attribute_scalars(attributes))
+        given = _format_and_attributes(audio_format, attributes)
         return await self._boolean("isOffloadedPlaybackSupported", *given)
 
     @offers("getPlaybackOffloadSupport")
@@ -52,7 +46,7 @@ class Abilities(Base):
 
         Source: AudioManager.getPlaybackOffloadSupport.
         """
-        given = (*_scalars(audio_format), *attribute_scalars(attributes))
+        given = _format_and_attributes(audio_format, attributes)
         return AndroidPlaybackOffloadSupport(
             await self._integer("getPlaybackOffloadSupport", *given)
         )
@@ -65,7 +59,7 @@ class Abilities(Base):
 
         Source: AudioManager.getDirectPlaybackSupport.
         """
-        given = (*_scalars(audio_format), *attribute_scalars(attributes))
+        given = _format_and_attributes(audio_format, attributes)
         return AndroidDirectPlaybackSupport(await self._integer("getDirectPlaybackSupport", *given))
 
     @offers("getDirectProfilesForAttributes")
@@ -77,7 +71,8 @@ class Abilities(Base):
         Source: AudioManager.getDirectProfilesForAttributes.
         """
         name = "getDirectProfilesForAttributes"
-        raw = read_objects(await self._call(name, *attribute_scalars(attributes)), name)
+        given = given_attributes("attributes", attributes)
+        raw = read_objects(await self._call(name, *given), name)
         return tuple(map(AndroidAudioProfile.read, raw))
 
     # Spatial sound
@@ -97,7 +92,8 @@ class Abilities(Base):
 
         Source: Spatializer.canBeSpatialized.
         """
-        given = (*attribute_scalars(attributes), *_scalars(audio_format))
+        sound = given_attributes("attributes", attributes)
+        given = (*sound, *given_format("audio_format", audio_format))
         return await self._boolean("canBeSpatialized", *given)
 
     @property
@@ -138,7 +134,8 @@ class Abilities(Base):
         Needs the permission WRITE_SETTINGS: PermissionDeniedError without it.
         Source: AudioManager.setEncodedSurroundMode, AudioService of 31 to 36.
         """
-        return await self._boolean("setEncodedSurroundMode", int(mode))
+        given = constant("mode", mode, AndroidEncodedSurroundMode)
+        return await self._boolean("setEncodedSurroundMode", given)
 
     @offers("isSurroundFormatEnabled")
     async def is_surround_format_enabled(self, audio_format: int) -> bool:
@@ -148,7 +145,7 @@ class Abilities(Base):
         False for what is no surround format.
         Source: AudioManager.isSurroundFormatEnabled, AudioService of 31 to 36.
         """
-        return await self._boolean("isSurroundFormatEnabled", audio_format)
+        return await self._boolean("isSurroundFormatEnabled", whole("audio_format", audio_format))
 
     @offers("setSurroundFormatEnabled")
     async def set_surround_format_enabled(self, audio_format: int, enabled: bool) -> bool:
@@ -157,7 +154,8 @@ class Abilities(Base):
         Needs the permission WRITE_SETTINGS: PermissionDeniedError without it.
         Source: AudioManager.setSurroundFormatEnabled.
         """
-        return await self._boolean("setSurroundFormatEnabled", audio_format, enabled)
+        given = (whole("audio_format", audio_format), boolean("enabled", enabled))
+        return await self._boolean("setSurroundFormatEnabled", *given)
 
     # The mixer
 
@@ -170,7 +168,7 @@ class Abilities(Base):
         Source: AudioManager.getSupportedMixerAttributes.
         """
         name = "getSupportedMixerAttributes"
-        raw = read_objects(await self._call(name, device.id), name)
+        raw = read_objects(await self._call(name, given_device("device", device)), name)
         return tuple(map(AndroidAudioMixerAttributes.read, raw))
 
     @offers("getPreferredMixerAttributes")
@@ -182,7 +180,7 @@ class Abilities(Base):
         Source: AudioManager.getPreferredMixerAttributes.
         """
         name = "getPreferredMixerAttributes"
-        document = await self._call(name, *attribute_scalars(attributes), device.id)
+        document = await self._call(name, *_attributes_and_device(attributes, device))
         raw = read_object_or_none(document, name)
         return None if raw is None else AndroidAudioMixerAttributes.read(raw)
 
@@ -198,12 +196,16 @@ class Abilities(Base):
         For usage MEDIA on a USB device, out of :meth:`get_supported_mixer_attributes`.
         Source: AudioManager.setPreferredMixerAttributes.
         """
+        sound = _attributes_and_device(attributes, device)
+        mixer = instance("mixer_attributes", mixer_attributes, AndroidAudioMixerAttributes)
+        behavior = constant(
+            "mixer_attributes.mixer_behavior", mixer.mixer_behavior, AndroidMixerBehavior
+        )
         return await self._boolean(
             "setPreferredMixerAttributes",
-            *attribute_scalars(attributes),
-            device.id,
-            *_scalars(mixer_attributes.format),
-            int(mixer_attributes.mixer_behavior),
+            *sound,
+            *given_format("mixer_attributes.format", mixer.format),
+            behavior,
         )
 
     @offers("clearPreferredMixerAttributes")
@@ -214,9 +216,8 @@ class Abilities(Base):
 
         Source: AudioManager.clearPreferredMixerAttributes.
         """
-        return await self._boolean(
-            "clearPreferredMixerAttributes", *attribute_scalars(attributes), device.id
-        )
+        given = _attributes_and_device(attributes, device)
+        return await self._boolean("clearPreferredMixerAttributes", *given)
 
     @property
     @offers("PREFERRED_MIXER_ATTRIBUTES_CHANGED")
@@ -227,3 +228,12 @@ class Abilities(Base):
         """
         self._attach()
         return self._hub.stream("preferred_mixer_attributes_stream")
+
+
+def _format_and_attributes(audio_format: object, attributes: object) -> tuple[int, ...]:
+    given = given_format("audio_format", audio_format)
+    return (*given, *given_attributes("attributes", attributes))
+
+
+def _attributes_and_device(attributes: object, device: object) -> tuple[int, ...]:
+    return (*given_attributes("attributes", attributes), given_device("device", device))

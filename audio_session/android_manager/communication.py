@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import boolean, constant
 from .._reading import read_object_or_none
 from ..android import AndroidAudioHardwareMode, AndroidScoAudioState
 from ..errors import NativeError
 from ._base import offers
+from ._given import given_device
 from .devices import Devices
 from .records import AndroidAudioDeviceInfo
 
@@ -52,8 +54,9 @@ class Communication(Devices):
         level. A Bluetooth device takes seconds to come up: wait for it on
         :attr:`communication_device_stream`. Source: AudioManager.setCommunicationDevice.
         """
+        given = given_device("device", device)
         try:
-            return await self._boolean("setCommunicationDevice", device.id)
+            return await self._boolean("setCommunicationDevice", given)
         except NativeError as error:
             if error.domain != _ILLEGAL_ARGUMENT:
                 raise
@@ -113,7 +116,7 @@ class Communication(Devices):
     @offers("setBluetoothScoOn")
     async def set_bluetooth_sco_on(self, enabled: bool) -> None:
         """Ask for calls to use SCO. Source: AudioManager.setBluetoothScoOn."""
-        await self._call("setBluetoothScoOn", enabled)
+        await self._call("setBluetoothScoOn", boolean("enabled", enabled))
 
     @offers("isBluetoothScoOn")
     async def is_bluetooth_sco_on(self) -> bool:
@@ -149,7 +152,7 @@ class Communication(Devices):
 
         Source: AudioManager.setSpeakerphoneOn.
         """
-        await self._call("setSpeakerphoneOn", enabled)
+        await self._call("setSpeakerphoneOn", boolean("enabled", enabled))
 
     @offers("isSpeakerphoneOn")
     async def is_speakerphone_on(self) -> bool:
@@ -169,7 +172,7 @@ class Communication(Devices):
     @offers("setMicrophoneMute")
     async def set_microphone_mute(self, enabled: bool) -> None:
         """Mute the microphone for all apps, or not. Source: AudioManager.setMicrophoneMute."""
-        await self._call("setMicrophoneMute", enabled)
+        await self._call("setMicrophoneMute", boolean("enabled", enabled))
 
     @offers("isMicrophoneMute")
     async def is_microphone_mute(self) -> bool:
@@ -193,7 +196,7 @@ class Communication(Devices):
         The modes of telephone calls are not for apps. From API 31 on the mode lapses some seconds
         after an app stops to play voice and to record. Source: AudioManager.setMode.
         """
-        await self._call("setMode", int(mode))
+        await self._call("setMode", constant("mode", mode, AndroidAudioHardwareMode))
 
     @offers("getMode")
     async def get_mode(self) -> AndroidAudioHardwareMode:

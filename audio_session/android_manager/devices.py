@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._android_scalars import attribute_scalars
+from .._arguments import bits, function
 from .._reading import read_integers, read_objects
 from ..android import AndroidAudioDeviceType, AndroidGetAudioDevicesFlags
 from ._base import Base, offers
+from ._given import given_attributes
 from .records import AndroidAudioDeviceInfo, AndroidMicrophoneInfo
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Devices(Base):
         self, flags: AndroidGetAudioDevicesFlags = AndroidGetAudioDevicesFlags.ALL
     ) -> tuple[AndroidAudioDeviceInfo, ...]:
         """Return the inputs, the outputs, or both. API 23. Source: AudioManager.getDevices."""
-        return await self._devices("getDevices", int(flags))
+        given = bits("flags", flags, AndroidGetAudioDevicesFlags)
+        return await self._devices("getDevices", given)
 
     @offers("getMicrophones")
     async def get_microphones(self) -> tuple[AndroidMicrophoneInfo, ...]:
@@ -51,7 +53,8 @@ class Devices(Base):
 
         Source: AudioManager.getAudioDevicesForAttributes.
         """
-        return await self._devices("getAudioDevicesForAttributes", *attribute_scalars(attributes))
+        given = given_attributes("attributes", attributes)
+        return await self._devices("getAudioDevicesForAttributes", *given)
 
     @offers("getSupportedDeviceTypes")
     async def get_supported_device_types(
@@ -61,7 +64,8 @@ class Devices(Base):
 
         Source: AudioManager.getSupportedDeviceTypes.
         """
-        document = await self._call("getSupportedDeviceTypes", int(direction))
+        given = bits("direction", direction, AndroidGetAudioDevicesFlags)
+        document = await self._call("getSupportedDeviceTypes", given)
         types = read_integers(document, "getSupportedDeviceTypes")
         return frozenset(map(AndroidAudioDeviceType, types))
 
@@ -125,10 +129,10 @@ class Devices(Base):
 
         It runs where the session's events are delivered; None ends it.
         """
+        cancel = _listen(self.audio_devices_added_stream, listener)
         if self._cancel_added is not None:
             self._cancel_added()
-        stream = self.audio_devices_added_stream
-        self._cancel_added = None if listener is None else stream.listen(listener)
+        self._cancel_added = cancel
 
     @offers("AUDIO_DEVICES_REMOVED")
     def set_audio_devices_removed_listener(self, listener: Listener | None) -> None:
@@ -136,13 +140,23 @@ class Devices(Base):
 
         It runs where the session's events are delivered; None ends it.
         """
+        cancel = _listen(self.audio_devices_removed_stream, listener)
         if self._cancel_removed is not None:
             self._cancel_removed()
-        stream = self.audio_devices_removed_stream
-        self._cancel_removed = None if listener is None else stream.listen(listener)
+        self._cancel_removed = cancel
 
     async def _devices(
         self, operation: str, *arguments: Scalar
     ) -> tuple[AndroidAudioDeviceInfo, ...]:
         document = await self._call(operation, *arguments)
         return tuple(map(AndroidAudioDeviceInfo.read, read_objects(document, operation)))
+
+
+def _listen(
+    stream: EventStream[tuple[AndroidAudioDeviceInfo, ...]], listener: Listener | None
+) -> Callable[[], None] | None:
+    """Listen before the older listener is cancelled: what fails here has changed nothing."""
+    if listener is None:
+        return None
+    function("listener", listener)
+    return stream.listen(listener)

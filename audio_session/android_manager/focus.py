@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import instance
 from ._base import Base, offers
 from ._hub import android
+from .requests import AndroidAudioFocusRequest
 
 if TYPE_CHECKING:
     from ..android import AndroidAudioFocusRequestResult
     from ..platforms import Platform
-    from .requests import AndroidAudioFocusRequest
 
 
 class Focus(Base):
@@ -31,9 +32,10 @@ class Focus(Base):
         gives the request up after it was reported. DELAYED and attributes beyond the stream need
         API 26. Source: AudioManager.requestAudioFocus, AudioFocusRequest.
         """
+        given = instance("focus_request", focus_request, AndroidAudioFocusRequest)
 
         def request(platform: Platform) -> AndroidAudioFocusRequestResult:
-            return self._hub.request_focus(android(platform, "request_audio_focus"), focus_request)
+            return self._hub.request_focus(android(platform, "request_audio_focus"), given)
 
         return await self._run(request)
 

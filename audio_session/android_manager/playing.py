@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import constant, instance, number
 from .._reading import read_objects
 from ..android import AndroidAudioCapturePolicy, AndroidSoundEffectType
 from ._base import Base, offers
 from .configurations import AndroidAudioPlaybackConfiguration, AndroidAudioRecordingConfiguration
+from .requests import AndroidKeyEvent
 
 if TYPE_CHECKING:
     from ..android import AndroidAudioFocus
     from ..events import BecomingNoisyEvent
     from ..streams import EventStream
-    from .requests import AndroidKeyEvent
 
 
 class Playing(Base):
@@ -69,7 +70,8 @@ class Playing(Base):
 
         Source: AudioManager.setAllowedCapturePolicy.
         """
-        await self._call("setAllowedCapturePolicy", int(capture_policy))
+        given = constant("capture_policy", capture_policy, AndroidAudioCapturePolicy)
+        await self._call("setAllowedCapturePolicy", given)
 
     @offers("getAllowedCapturePolicy")
     async def get_allowed_capture_policy(self) -> AndroidAudioCapturePolicy:
@@ -107,9 +109,10 @@ class Playing(Base):
 
         ``volume`` is 0.0 to 1.0, None for the system's. Source: AudioManager.playSoundEffect.
         """
-        if volume is not None and not 0.0 <= volume <= 1.0:
-            raise ValueError(f"volume = {volume!r}: it must be 0.0 to 1.0, or None")
-        await self._call("playSoundEffect", int(effect_type), volume)
+        effect = constant("effect_type", effect_type, AndroidSoundEffectType)
+        if volume is not None:
+            volume = number("volume", volume, "a fraction, or None for the system's", highest=1.0)
+        await self._call("playSoundEffect", effect, volume)
 
     @offers("loadSoundEffects")
     async def load_sound_effects(self) -> None:
@@ -128,6 +131,7 @@ class Playing(Base):
         For a press send one event with action 0, and one with action 1.
         Source: AudioManager.dispatchMediaKeyEvent.
         """
+        key_event = instance("key_event", key_event, AndroidKeyEvent)
         await self._call(
             "dispatchMediaKeyEvent",
             key_event.down_time,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._arguments import bad_argument, instance, text, whole
 from ..android import AndroidAudioProperty
 from ._base import Base, offers
 
@@ -15,8 +16,7 @@ class Properties(Base):
 
         Source: AudioManager.getProperty.
         """
-        value = await self._call("getProperty", str(key))
-        return None if value is None else str(value)
+        return await self._property(text("key", key), "get_property")
 
     @offers("getProperty")
     async def get_output_sample_rate(self) -> int | None:
@@ -24,7 +24,7 @@ class Properties(Base):
 
         Source: AudioManager.PROPERTY_OUTPUT_SAMPLE_RATE.
         """
-        return await self._number_property(AndroidAudioProperty.OUTPUT_SAMPLE_RATE)
+        return await self._whole(AndroidAudioProperty.OUTPUT_SAMPLE_RATE, "get_output_sample_rate")
 
     @offers("getProperty")
     async def get_output_frames_per_buffer(self) -> int | None:
@@ -32,7 +32,8 @@ class Properties(Base):
 
         Source: AudioManager.PROPERTY_OUTPUT_FRAMES_PER_BUFFER.
         """
-        return await self._number_property(AndroidAudioProperty.OUTPUT_FRAMES_PER_BUFFER)
+        key = AndroidAudioProperty.OUTPUT_FRAMES_PER_BUFFER
+        return await self._whole(key, "get_output_frames_per_buffer")
 
     @offers("getProperty")
     async def get_support_mic_near_ultrasound(self) -> bool:
@@ -40,7 +41,8 @@ class Properties(Base):
 
         Source: AudioManager.PROPERTY_SUPPORT_MIC_NEAR_ULTRASOUND.
         """
-        return await self._yes(AndroidAudioProperty.SUPPORT_MIC_NEAR_ULTRASOUND)
+        key = AndroidAudioProperty.SUPPORT_MIC_NEAR_ULTRASOUND
+        return await self._yes(key, "get_support_mic_near_ultrasound")
 
     @offers("getProperty")
     async def get_support_speaker_near_ultrasound(self) -> bool:
@@ -48,7 +50,8 @@ class Properties(Base):
 
         Source: AudioManager.PROPERTY_SUPPORT_SPEAKER_NEAR_ULTRASOUND.
         """
-        return await self._yes(AndroidAudioProperty.SUPPORT_SPEAKER_NEAR_ULTRASOUND)
+        key = AndroidAudioProperty.SUPPORT_SPEAKER_NEAR_ULTRASOUND
+        return await self._yes(key, "get_support_speaker_near_ultrasound")
 
     @offers("getProperty")
     async def get_support_audio_source_unprocessed(self) -> bool:
@@ -56,7 +59,8 @@ class Properties(Base):
 
         Source: AudioManager.PROPERTY_SUPPORT_AUDIO_SOURCE_UNPROCESSED.
         """
-        return await self._yes(AndroidAudioProperty.SUPPORT_AUDIO_SOURCE_UNPROCESSED)
+        key = AndroidAudioProperty.SUPPORT_AUDIO_SOURCE_UNPROCESSED
+        return await self._yes(key, "get_support_audio_source_unprocessed")
 
     @offers("getParameters")
     async def get_parameters(self, keys: str) -> dict[str, str]:
@@ -64,7 +68,7 @@ class Properties(Base):
 
         Source: AudioManager.getParameters.
         """
-        pairs = (await self._text("getParameters", keys)).split(";")
+        pairs = (await self._text("getParameters", text("keys", keys))).split(";")
         split = (pair.partition("=") for pair in pairs if pair)
         return {key: value for key, _, value in split}
 
@@ -72,15 +76,14 @@ class Properties(Base):
     async def set_parameters(self, parameters: dict[str, str]) -> None:
         """Tell the hardware something of its maker's own. Source: AudioManager.setParameters.
 
-        Neither a key nor a value may hold ``;``, nor a key ``=``: ValueError.
+        Neither a key nor a value may hold ``;``, nor a key ``=`` or nothing: ValueError.
         """
-        for key, value in parameters.items():
-            if ";" in key + value or "=" in key or not key:
-                raise ValueError(
-                    f"{key!r} = {value!r}: Android separates parameters by ; and =; use neither"
-                )
-        text = ";".join(f"{key}={value}" for key, value in parameters.items())
-        await self._call("setParameters", text)
+        given = instance("parameters", parameters, dict)
+        for key, value in given.items():
+            _check_part("a key of parameters", key, ";=")
+            _check_part(f"parameters[{key!r}]", value, ";")
+        pairs = (f"{key}={value}" for key, value in given.items())
+        await self._call("setParameters", ";".join(pairs))
 
     @offers("generateAudioSessionId")
     async def generate_audio_session_id(self) -> int:
@@ -95,7 +98,7 @@ class Properties(Base):
         :class:`~audio_session.errors.NativeError`, as on most phones.
         Source: AudioManager.getAudioHwSyncForSession [RUN at 31 to 37].
         """
-        return await self._integer("getAudioHwSyncForSession", session_id)
+        return await self._integer("getAudioHwSyncForSession", whole("session_id", session_id))
 
     @offers("isHapticPlaybackSupported")
     async def is_haptic_playback_supported(self) -> bool:
@@ -120,7 +123,7 @@ class Properties(Base):
         """Tell whether the app holds a permission, such as
         ``"android.permission.BLUETOOTH_CONNECT"``. Source: PackageManager.checkPermission.
         """  # noqa: D205 - the name of a permission is long
-        return await self._boolean("checkPermission", name)
+        return await self._boolean("checkPermission", text("name", name))
 
     @offers("isNotificationPolicyAccessGranted")
     async def is_notification_policy_access_granted(self) -> bool:
@@ -130,9 +133,23 @@ class Properties(Base):
         """
         return await self._boolean("isNotificationPolicyAccessGranted")
 
-    async def _yes(self, key: AndroidAudioProperty) -> bool:
-        return await self.get_property(key) == "true"
+    async def _property(self, key: str, member: str) -> str | None:
+        """Ask for a property on behalf of one of the members that are made of it."""
+        value = await self._call("getProperty", str(key), member=member)
+        return None if value is None else str(value)
 
-    async def _number_property(self, key: AndroidAudioProperty) -> int | None:
-        value = await self.get_property(key)
+    async def _yes(self, key: AndroidAudioProperty, member: str) -> bool:
+        return await self._property(key, member) == "true"
+
+    async def _whole(self, key: AndroidAudioProperty, member: str) -> int | None:
+        value = await self._property(key, member)
         return int(value) if value is not None and value.isdecimal() else None
+
+
+def _check_part(name: str, value: object, separators: str) -> None:
+    part = text(name, value)
+    if any(separator in part for separator in separators):
+        rule = "Android separates parameters by ; and their keys from the values by ="
+        raise bad_argument(ValueError, name, value, rule, f"leave out {' and '.join(separators)}")
+    if not part and "=" in separators:
+        raise bad_argument(ValueError, name, value, "a parameter has a name", "name it")

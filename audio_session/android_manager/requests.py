@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from .._arguments import INT32, INT64, bad_argument, boolean, constant, function, whole
 from ..android import (
-    AndroidAudioAttributes,
     AndroidAudioFocus,
     AndroidAudioFocusGainType,
     AndroidScoAudioState,
     AndroidStreamType,
 )
+from ._given import check_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ..android import AndroidAudioAttributes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class AndroidAudioFocusRequest:
     ``accepts_delayed_focus_gain`` lets a request in a call be put off (API 26); ``force_ducking``
     (API 28) is for accessibility services. ``on_audio_focus_changed`` is called with each change,
     where the session's events are delivered, until this request is replaced or abandoned.
+
+    Raises TypeError or ValueError, naming the field, its value, the rule and the fix.
     """
 
     gain_type: AndroidAudioFocusGainType
@@ -36,12 +41,24 @@ class AndroidAudioFocusRequest:
     force_ducking: bool = False
 
     def __post_init__(self) -> None:
-        gain = AndroidAudioFocusGainType(self.gain_type)
+        number = constant("gain_type", self.gain_type, AndroidAudioFocusGainType)
+        gain = AndroidAudioFocusGainType(number)
         if gain is AndroidAudioFocusGainType.NONE:
-            raise ValueError(
-                "gain_type NONE asks for nothing; call abandon_audio_focus() to hold no focus"
-            )
+            rule, fix = "it asks for nothing", "call abandon_audio_focus() to hold no focus"
+            raise bad_argument(ValueError, "gain_type", self.gain_type, rule, fix)
+        if not gain.is_known:
+            # On every level that there is: AOSP, AudioFocusRequest.Builder.setFocusGain [SRC].
+            rule, fix = "Android refuses such a gain", "pass a member of AndroidAudioFocusGainType"
+            raise bad_argument(ValueError, "gain_type", self.gain_type, rule, fix)
         object.__setattr__(self, "gain_type", gain)
+        if self.audio_attributes is not None:
+            check_attributes("audio_attributes", self.audio_attributes)
+        if self.will_pause_when_ducked is not None:
+            boolean("will_pause_when_ducked", self.will_pause_when_ducked)
+        if self.on_audio_focus_changed is not None:
+            function("on_audio_focus_changed", self.on_audio_focus_changed)
+        boolean("accepts_delayed_focus_gain", self.accepts_delayed_focus_gain)
+        boolean("force_ducking", self.force_ducking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +66,8 @@ class AndroidKeyEvent:
     """A key (``KeyEvent``), for :meth:`AndroidAudioManager.dispatch_media_key_event`.
 
     ``action`` is 0 for down and 1 for up, ``key_code`` such as 85 for play/pause; the times are
-    milliseconds of ``SystemClock.uptimeMillis``.
+    milliseconds of ``SystemClock.uptimeMillis``. Raises TypeError or ValueError for what is no
+    whole number, or does not fit into Java's: 64 bits for the times, 32 for the rest.
     """
 
     action: int
@@ -62,6 +80,11 @@ class AndroidKeyEvent:
     scan_code: int = 0
     flags: int = 0
     source: int = 0
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            within = INT64 if each.name in {"down_time", "event_time"} else INT32
+            whole(each.name, getattr(self, each.name), within)
 
 
 @dataclass(frozen=True, slots=True)

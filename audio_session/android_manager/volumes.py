@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._android_scalars import attribute_scalars
+from .._arguments import bits, boolean, constant, whole
 from ..android import (
     AndroidAudioAdjustment,
     AndroidAudioDeviceType,
@@ -17,6 +17,7 @@ from ..android import (
     AndroidStreamType,
 )
 from ._base import Base, offers
+from ._given import given_attributes
 
 if TYPE_CHECKING:
     from ..android import AndroidAudioAttributes
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
     from .requests import AndroidStreamMuteEvent, AndroidVolumeEvent
 
 _NO_FLAGS = AndroidAudioVolumeFlags.NONE
+
+
+def _stream(stream_type: object) -> int:
+    return constant("stream_type", stream_type, AndroidStreamType)
+
+
+def _direction(direction: object) -> int:
+    return constant("direction", direction, AndroidAudioAdjustment)
+
+
+def _flags(flags: object) -> int:
+    return bits("flags", flags, AndroidAudioVolumeFlags)
 
 
 class Volumes(Base):
@@ -35,7 +48,7 @@ class Volumes(Base):
 
         On some makers' devices it throws: :class:`~audio_session.errors.NativeError`.
         """
-        return await self._integer("getStreamVolume", int(stream_type))
+        return await self._integer("getStreamVolume", _stream(stream_type))
 
     @offers("setStreamVolume")
     async def set_stream_volume(
@@ -49,17 +62,18 @@ class Volumes(Base):
         Raises :class:`~audio_session.errors.PermissionDeniedError` where it would end or begin the
         ringer's silence, and the app has no access to "do not disturb" (API 24).
         """
-        await self._call("setStreamVolume", int(stream_type), index, int(flags))
+        given = (_stream(stream_type), whole("index", index), _flags(flags))
+        await self._call("setStreamVolume", *given)
 
     @offers("getStreamMaxVolume")
     async def get_stream_max_volume(self, stream_type: AndroidStreamType) -> int:
         """Return a stream's highest index. Source: AudioManager.getStreamMaxVolume."""
-        return await self._integer("getStreamMaxVolume", int(stream_type))
+        return await self._integer("getStreamMaxVolume", _stream(stream_type))
 
     @offers("getStreamMinVolume")
     async def get_stream_min_volume(self, stream_type: AndroidStreamType) -> int:
         """Return a stream's lowest index. API 28. Source: AudioManager.getStreamMinVolume."""
-        return await self._integer("getStreamMinVolume", int(stream_type))
+        return await self._integer("getStreamMinVolume", _stream(stream_type))
 
     @offers("getStreamVolumeDb")
     async def get_stream_volume_db(
@@ -71,7 +85,9 @@ class Volumes(Base):
         device that is no output, are a :class:`~audio_session.errors.NativeError`.
         Source: AudioManager.getStreamVolumeDb [RUN at 28 to 37].
         """
-        return await self._number("getStreamVolumeDb", int(stream_type), index, int(device_type))
+        device = constant("device_type", device_type, AndroidAudioDeviceType)
+        given = (_stream(stream_type), whole("index", index), device)
+        return await self._number("getStreamVolumeDb", *given)
 
     @offers("adjustStreamVolume")
     async def adjust_stream_volume(
@@ -84,14 +100,15 @@ class Volumes(Base):
 
         MUTE, UNMUTE and TOGGLE_MUTE need API 23.
         """
-        await self._call("adjustStreamVolume", int(stream_type), int(direction), int(flags))
+        given = (_stream(stream_type), _direction(direction), _flags(flags))
+        await self._call("adjustStreamVolume", *given)
 
     @offers("adjustVolume")
     async def adjust_volume(
         self, direction: AndroidAudioAdjustment, flags: AndroidAudioVolumeFlags = _NO_FLAGS
     ) -> None:
         """Move the stream that matters now, as the keys do. Source: AudioManager.adjustVolume."""
-        await self._call("adjustVolume", int(direction), int(flags))
+        await self._call("adjustVolume", _direction(direction), _flags(flags))
 
     @offers("adjustSuggestedStreamVolume")
     async def adjust_suggested_stream_volume(
@@ -104,15 +121,16 @@ class Volumes(Base):
 
         Source: AudioManager.adjustSuggestedStreamVolume.
         """
-        suggested = AndroidStreamType.USE_DEFAULT
+        suggested = int(AndroidStreamType.USE_DEFAULT)
         if suggested_stream_type is not None:
-            suggested = suggested_stream_type
-        await self._call("adjustSuggestedStreamVolume", int(direction), int(suggested), int(flags))
+            suggested = constant("suggested_stream_type", suggested_stream_type, AndroidStreamType)
+        given = (_direction(direction), suggested, _flags(flags))
+        await self._call("adjustSuggestedStreamVolume", *given)
 
     @offers("isStreamMute")
     async def is_stream_mute(self, stream_type: AndroidStreamType) -> bool:
         """Tell whether a stream is muted. API 23. Source: AudioManager.isStreamMute."""
-        return await self._boolean("isStreamMute", int(stream_type))
+        return await self._boolean("isStreamMute", _stream(stream_type))
 
     @offers("setStreamMute")
     async def set_stream_mute(self, stream_type: AndroidStreamType, muted: bool) -> None:
@@ -120,7 +138,7 @@ class Volumes(Base):
 
         Source: AudioManager.setStreamMute.
         """
-        await self._call("setStreamMute", int(stream_type), muted)
+        await self._call("setStreamMute", _stream(stream_type), boolean("muted", muted))
 
     @offers("isVolumeFixed")
     async def is_volume_fixed(self) -> bool:
@@ -136,7 +154,8 @@ class Volumes(Base):
 
         Source: AudioManager.getVolumeGroupIdForAttributes.
         """
-        return await self._integer("getVolumeGroupIdForAttributes", *attribute_scalars(attributes))
+        given = given_attributes("attributes", attributes)
+        return await self._integer("getVolumeGroupIdForAttributes", *given)
 
     @offers("adjustVolumeGroupVolume")
     async def adjust_volume_group_volume(
@@ -149,12 +168,13 @@ class Volumes(Base):
 
         Source: AudioManager.adjustVolumeGroupVolume.
         """
-        await self._call("adjustVolumeGroupVolume", group_id, int(direction), int(flags))
+        given = (whole("group_id", group_id), _direction(direction), _flags(flags))
+        await self._call("adjustVolumeGroupVolume", *given)
 
     @offers("isVolumeGroupMuted")
     async def is_volume_group_muted(self, group_id: int) -> bool:
         """Tell whether a volume group is muted. API 34. Source: AudioManager.isVolumeGroupMuted."""
-        return await self._boolean("isVolumeGroupMuted", group_id)
+        return await self._boolean("isVolumeGroupMuted", whole("group_id", group_id))
 
     @offers("getRingerMode")
     async def get_ringer_mode(self) -> AndroidRingerMode:
@@ -169,7 +189,7 @@ class Volumes(Base):
         has no access to "do not disturb" (API 24); :meth:`is_notification_policy_access_granted`
         tells.
         """
-        await self._call("setRingerMode", int(ringer_mode))
+        await self._call("setRingerMode", constant("ringer_mode", ringer_mode, AndroidRingerMode))
 
     @offers("isRampingRingerEnabled")
     async def is_ramping_ringer_enabled(self) -> bool:

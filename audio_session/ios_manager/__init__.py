@@ -52,6 +52,10 @@ class AVAudioSession(Categories, Behaviour, Routes, Hardware):
     raises ``UnsupportedError`` when it is touched, if the session is open by then; else its readers
     get that error in place of an event, and the log has it for ``listen()``.
 
+    An argument that no iOS can be told is a ``TypeError`` or ``ValueError``, which names its value,
+    the rule and the fix, before anything else happens. A constant without a name here is passed on:
+    a newer iOS may know it.
+
     What iOS refuses is a :class:`~audio_session.errors.NativeError` with its code, as is an answer
     that cannot be understood.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .._manager import ManagerBase, offers
+from .._manager import ManagerBase, offers, platform_of
 from .._reading import read_object, read_objects
-from ._hub import Hub, ios
+from ..platforms.ios import IosPlatform
+from ._hub import Hub
 from .records import AVAudioSessionPortDescription
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ class Base(ManagerBase):
         self._hub = self._core.attach(Hub)
 
     def _driver(self, platform: Platform, what: str) -> Driver:
-        return ios(platform, what).driver
+        return self._own(platform, what).driver
+
+    def _own(self, platform: Platform, what: str) -> IosPlatform:
+        return platform_of(platform, IosPlatform, "iOS", what)
 
     async def _prefer(self, operation: str, *arguments: Scalar, of: int = 0) -> None:
         """Run a setter whose value is set again after a reset of the media services.
@@ -41,9 +45,9 @@ class Base(ManagerBase):
         """
 
         def prefer(platform: Platform) -> None:
-            ios(platform, operation).preferences.set(operation, *arguments, of=of)
+            self._own(platform, operation).preferences.set(operation, *arguments, of=of)
 
-        await self._run(prefer)
+        await self._ask(operation, prefer)
 
     def _stream(self, name: str) -> EventStream[Any]:
         self._attach()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import boolean
 from ..ios import AVAudioApplicationMicrophoneInjectionPermission as InjectionPermission
 from ._base import Base, offers
 
@@ -34,7 +35,7 @@ class AVAudioApplication(Base):
         Not set again after a reset of the media services: the user may have changed it since.
         Source: AVAudioApplication.setInputMuted.
         """
-        await self._call("setInputMutedError", muted)
+        await self._call("setInputMutedError", boolean("muted", muted))
 
     @property
     @offers("AVAudioApplicationInputMuteStateChangeNotification")

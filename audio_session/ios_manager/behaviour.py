@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import INT64, boolean, constant
 from ..ios import (
     AVAudioSessionMicrophoneInjectionMode,
     AVAudioSessionPromptStyle,
@@ -58,7 +59,8 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setAllowHapticsAndSystemSoundsDuringRecording.
         """
-        await self._prefer("setAllowHapticsAndSystemSoundsDuringRecordingError", allow)
+        operation = "setAllowHapticsAndSystemSoundsDuringRecordingError"
+        await self._prefer(operation, boolean("allow", allow))
 
     @offers("prefersNoInterruptionsFromSystemAlerts")
     async def get_prefers_no_interruptions_from_system_alerts(self) -> bool:
@@ -74,7 +76,8 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPrefersNoInterruptionsFromSystemAlerts.
         """
-        await self._prefer("setPrefersNoInterruptionsFromSystemAlertsError", wanted)
+        operation = "setPrefersNoInterruptionsFromSystemAlertsError"
+        await self._prefer(operation, boolean("wanted", wanted))
 
     @offers("prefersInterruptionOnRouteDisconnect")
     async def get_prefers_interruption_on_route_disconnect(self) -> bool:
@@ -90,7 +93,8 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPrefersInterruptionOnRouteDisconnect.
         """
-        await self._prefer("setPrefersInterruptionOnRouteDisconnectError", wanted)
+        operation = "setPrefersInterruptionOnRouteDisconnectError"
+        await self._prefer(operation, boolean("wanted", wanted))
 
     @offers("promptStyle")
     async def get_prompt_style(self) -> AVAudioSessionPromptStyle:
@@ -118,7 +122,7 @@ class Behaviour(Base):
         With PLAY_AND_RECORD in the mode DEFAULT alone. Not set again after a reset of the media
         services. Source: AVAudioSession.setOutputMuted.
         """
-        await self._call("setOutputMutedError", muted)
+        await self._call("setOutputMutedError", boolean("muted", muted))
 
     @property
     @offers("AVAudioSessionOutputMuteStateChangeNotification")
@@ -152,7 +156,8 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setSupportsMultichannelContent.
         """
-        await self._prefer("setSupportsMultichannelContentError", supported)
+        operation = "setSupportsMultichannelContentError"
+        await self._prefer(operation, boolean("supported", supported))
 
     @property
     @offers("AVAudioSessionSpatialPlaybackCapabilitiesChangedNotification")
@@ -213,7 +218,8 @@ class Behaviour(Base):
 
         Source: AVAudioSession.setPreferredMicrophoneInjectionMode.
         """
-        await self._prefer("setPreferredMicrophoneInjectionModeError", int(mode))
+        given = constant("mode", mode, AVAudioSessionMicrophoneInjectionMode, INT64)
+        await self._prefer("setPreferredMicrophoneInjectionModeError", given)
 
     @offers("isMicrophoneInjectionAvailable")
     async def is_microphone_injection_available(self) -> bool:

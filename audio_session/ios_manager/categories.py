@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import INT64, bits, boolean, constant, name_of
 from .._reading import read_texts
 from ..ios import (
     AVAudioSessionCategory,
@@ -49,22 +50,21 @@ class Categories(Base):
         Raises :class:`~audio_session.errors.NativeError` (-50) for what does not go together;
         :func:`~audio_session.validate` tells before. Source: AVAudioSession.setCategory.
         """
+        name = name_of("category", category, AVAudioSessionCategory)
+        chosen = 0
+        if options is not None:
+            chosen = bits("options", options, AVAudioSessionCategoryOptions, INT64)
+        purpose = str(AVAudioSessionMode.DEFAULT) if mode is None else _mode(mode)
         if policy is not None:
-            await self._call(
-                "setCategoryModeRouteSharingPolicyOptionsError",
-                str(category),
-                str(mode or AVAudioSessionMode.DEFAULT),
-                int(policy),
-                int(options or 0),
-            )
+            sharing = constant("policy", policy, AVAudioSessionRouteSharingPolicy, INT64)
+            operation = "setCategoryModeRouteSharingPolicyOptionsError"
+            await self._call(operation, name, purpose, sharing, chosen)
         elif mode is not None:
-            await self._call(
-                "setCategoryModeOptionsError", str(category), str(mode), int(options or 0)
-            )
+            await self._call("setCategoryModeOptionsError", name, purpose, chosen)
         elif options is not None:
-            await self._call("setCategoryWithOptionsError", str(category), int(options))
+            await self._call("setCategoryWithOptionsError", name, chosen)
         else:
-            await self._call("setCategoryError", str(category))
+            await self._call("setCategoryError", name)
 
     @offers("availableCategories")
     async def get_available_categories(self) -> tuple[AVAudioSessionCategory, ...]:
@@ -88,7 +88,7 @@ class Categories(Base):
     @offers("setModeError")
     async def set_mode(self, mode: AVAudioSessionMode) -> None:
         """Set the mode alone. Source: AVAudioSession.setMode."""
-        await self._call("setModeError", str(mode))
+        await self._call("setModeError", _mode(mode))
 
     @offers("availableModes")
     async def get_available_modes(self) -> tuple[AVAudioSessionMode, ...]:
@@ -111,10 +111,12 @@ class Categories(Base):
         :class:`~audio_session.errors.NativeError` where iOS refuses.
         Source: AVAudioSession.setActive.
         """
+        wanted = boolean("active", active)
         if options is None:
-            await self._call("setActiveError", active)
+            await self._call("setActiveError", wanted)
         else:
-            await self._call("setActiveWithOptionsError", active, int(options))
+            chosen = bits("options", options, AVAudioSessionSetActiveOptions, INT64)
+            await self._call("setActiveWithOptionsError", wanted, chosen)
 
     def did_activate_externally(self) -> None:
         """Say that the system has activated the session for the app, as CallKit does.
@@ -173,3 +175,7 @@ class Categories(Base):
     async def get_system_version(self) -> str:
         """Return the running iOS, such as ``"17.2"``. Source: ProcessInfo."""
         return await self._text("operatingSystemVersion")
+
+
+def _mode(mode: object) -> str:
+    return name_of("mode", mode, AVAudioSessionMode)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import INT64, boolean, constant, number, whole
+from ..ios import AVAudioSessionIOType
 from ._base import Base, offers
 
 if TYPE_CHECKING:
-    from ..ios import AVAudioSessionIOType
     from ..streams import EventStream
 
 
@@ -55,11 +56,11 @@ class Hardware(Base):
 
     @offers("setPreferredInputNumberOfChannelsError")
     async def set_preferred_input_number_of_channels(self, count: int) -> None:
-        """Ask for 1 to the maximum of input channels; else it is error -50.
+        """Ask for 1 to the maximum of input channels; for more it is error -50.
 
         Source: AVAudioSession.setPreferredInputNumberOfChannels.
         """
-        await self._prefer("setPreferredInputNumberOfChannelsError", count)
+        await self._prefer("setPreferredInputNumberOfChannelsError", _channels(count))
 
     @offers("outputNumberOfChannels")
     async def get_output_number_of_channels(self) -> int:
@@ -87,11 +88,11 @@ class Hardware(Base):
 
     @offers("setPreferredOutputNumberOfChannelsError")
     async def set_preferred_output_number_of_channels(self, count: int) -> None:
-        """Ask for 1 to the maximum of output channels; else it is error -50.
+        """Ask for 1 to the maximum of output channels; for more it is error -50.
 
         Source: AVAudioSession.setPreferredOutputNumberOfChannels.
         """
-        await self._prefer("setPreferredOutputNumberOfChannelsError", count)
+        await self._prefer("setPreferredOutputNumberOfChannelsError", _channels(count))
 
     @offers("inputGain")
     async def get_input_gain(self) -> float:
@@ -110,7 +111,7 @@ class Hardware(Base):
         Not set again after a reset of the media services.
         Source: AVAudioSession.setInputGain.
         """
-        await self._call("setInputGainError", float(gain))
+        await self._call("setInputGainError", number("gain", gain, "a fraction", highest=1.0))
 
     @property
     @offers("inputGain")
@@ -157,7 +158,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredSampleRate.
         """
-        await self._prefer("setPreferredSampleRateError", float(rate))
+        await self._prefer("setPreferredSampleRateError", number("rate", rate, "Hz"))
 
     @offers("inputLatency")
     async def get_input_latency(self) -> float:
@@ -188,7 +189,8 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPreferredIOBufferDuration.
         """
-        await self._prefer("setPreferredIOBufferDurationError", float(duration))
+        given = number("duration", duration, "seconds")
+        await self._prefer("setPreferredIOBufferDurationError", given)
 
     @offers("setAggregatedIOPreferenceError")
     async def set_aggregated_io_preference(self, io_type: AVAudioSessionIOType) -> None:
@@ -196,7 +198,8 @@ class Hardware(Base):
 
         Source: AVAudioSession.setAggregatedIOPreference.
         """
-        await self._prefer("setAggregatedIOPreferenceError", int(io_type))
+        given = constant("io_type", io_type, AVAudioSessionIOType, INT64)
+        await self._prefer("setAggregatedIOPreferenceError", given)
 
     @offers("prefersEchoCancelledInput")
     async def get_prefers_echo_cancelled_input(self) -> bool:
@@ -212,7 +215,7 @@ class Hardware(Base):
 
         Source: AVAudioSession.setPrefersEchoCancelledInput.
         """
-        await self._prefer("setPrefersEchoCancelledInputError", wanted)
+        await self._prefer("setPrefersEchoCancelledInputError", boolean("wanted", wanted))
 
     @offers("isEchoCancelledInputAvailable")
     async def is_echo_cancelled_input_available(self) -> bool:
@@ -226,3 +229,7 @@ class Hardware(Base):
     async def is_echo_cancelled_input_enabled(self) -> bool:
         """Tell whether it is on. iOS 18.2. Source: AVAudioSession.isEchoCancelledInputEnabled."""
         return await self._boolean("isEchoCancelledInputEnabled")
+
+
+def _channels(count: object) -> int:
+    return whole("count", count, range(1, INT64.stop))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import INT64, constant, instance, name_of, text, whole
 from .._reading import read_object
-from ..ios import AVAudioStereoOrientation
+from ..ios import (
+    AVAudioSessionPolarPattern,
+    AVAudioSessionPortOverride,
+    AVAudioStereoOrientation,
+)
 from ._base import Base, offers
 from .records import (
     AVAudioSessionDataSourceDescription,
@@ -14,7 +19,6 @@ from .records import (
 )
 
 if TYPE_CHECKING:
-    from ..ios import AVAudioSessionPolarPattern, AVAudioSessionPortOverride
     from ..streams import EventStream
     from .notifications import AVAudioSessionRouteChange, AVPreparePlaybackRouteResult
 
@@ -65,7 +69,7 @@ class Routes(Base):
         Another one is a :class:`~audio_session.errors.NativeError`.
         Source: AVAudioSession.setPreferredInput.
         """
-        await self._prefer("setPreferredInputError", None if port is None else port.uid)
+        await self._prefer("setPreferredInputError", None if port is None else _uid(port))
 
     @offers("overrideOutputAudioPortError")
     async def override_output_audio_port(self, port: AVAudioSessionPortOverride) -> None:
@@ -74,7 +78,8 @@ class Routes(Base):
         With PLAY_AND_RECORD alone. Not set again after a reset of the media services.
         Source: AVAudioSession.overrideOutputAudioPort.
         """
-        await self._call("overrideOutputAudioPortError", int(port))
+        given = constant("port", port, AVAudioSessionPortOverride, INT64)
+        await self._call("overrideOutputAudioPortError", given)
 
     @offers("prepareRouteSelectionForPlaybackWithCompletionHandler")
     async def prepare_route_selection_for_playback(self) -> AVPreparePlaybackRouteResult:
@@ -126,7 +131,7 @@ class Routes(Base):
         Not set again after a reset of the media services: :meth:`set_preferred_data_source` is.
         Source: AVAudioSession.setInputDataSource.
         """
-        await self._call("setInputDataSourceError", _id(source))
+        await self._call("setInputDataSourceError", None if source is None else _id(source))
 
     @offers("outputDataSources")
     async def get_output_data_sources(self) -> tuple[AVAudioSessionDataSourceDescription, ...]:
@@ -166,7 +171,7 @@ class Routes(Base):
         Not set again after a reset of the media services: :meth:`set_preferred_data_source` is.
         Source: AVAudioSession.setOutputDataSource.
         """
-        await self._call("setOutputDataSourceError", _id(source))
+        await self._call("setOutputDataSourceError", None if source is None else _id(source))
 
     @offers("setPreferredDataSourceError")
     async def set_preferred_data_source(
@@ -178,7 +183,8 @@ class Routes(Base):
 
         Source: AVAudioSessionPortDescription.setPreferredDataSource.
         """
-        await self._prefer("setPreferredDataSourceError", port.uid, _id(source), of=1)
+        given = (_uid(port), None if source is None else _id(source))
+        await self._prefer("setPreferredDataSourceError", *given, of=1)
 
     @offers("setPreferredPolarPatternError")
     async def set_preferred_polar_pattern(
@@ -193,9 +199,9 @@ class Routes(Base):
         """
         await self._prefer(
             "setPreferredPolarPatternError",
-            port.uid,
-            source.data_source_id,
-            None if pattern is None else str(pattern),
+            _uid(port),
+            _id(source),
+            None if pattern is None else name_of("pattern", pattern, AVAudioSessionPolarPattern),
             of=2,
         )
 
@@ -221,8 +227,14 @@ class Routes(Base):
 
         Source: AVAudioSession.setPreferredInputOrientation.
         """
-        await self._prefer("setPreferredInputOrientationError", int(orientation))
+        given = constant("orientation", orientation, AVAudioStereoOrientation, INT64)
+        await self._prefer("setPreferredInputOrientationError", given)
 
 
-def _id(source: AVAudioSessionDataSourceDescription | None) -> int | None:
-    return None if source is None else source.data_source_id
+def _uid(port: object) -> str:
+    return text("port.uid", instance("port", port, AVAudioSessionPortDescription).uid)
+
+
+def _id(source: object) -> int:
+    known = instance("source", source, AVAudioSessionDataSourceDescription)
+    return whole("source.data_source_id", known.data_source_id, INT64)

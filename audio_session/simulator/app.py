@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._arguments import whole
 from . import constants as c
 from .playback import FocusRequest, Player
 from .recording import DEFAULT_SOURCE
 
 if TYPE_CHECKING:
     from .device import AndroidDevice
+
+_GAINS = range(c.AUDIOFOCUS_GAIN, c.AUDIOFOCUS_GAIN_TRANSIENT_EXCLUSIVE + 1)
 
 
 class AndroidApp:
@@ -68,8 +71,7 @@ class AndroidApp:
         ``gain`` is an ``AUDIOFOCUS_GAIN*`` (1 to 4), ``usage`` and ``content_type`` are those of
         ``AudioAttributes``. Returns an ``AUDIOFOCUS_REQUEST_*``: 0 failed, 1 granted, 2 delayed.
         """
-        if gain not in range(c.AUDIOFOCUS_GAIN, c.AUDIOFOCUS_GAIN_TRANSIENT_EXCLUSIVE + 1):
-            raise ValueError(f"gain {gain!r}: must be an AUDIOFOCUS_GAIN*, 1 to 4")
+        gain = whole("gain", gain, _GAINS)
         flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed
         flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * pauses_when_ducked
         return self._device.request_focus(

@@ -19,7 +19,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from .._android_constants import AndroidAudioDeviceType
+from .._android_constants import OLDEST_API, AndroidAudioDeviceType
+from .._arguments import INT32, choice, text, whole
 from . import constants as c
 from .abilities import Abilities
 from .android import AndroidDriver
@@ -43,6 +44,7 @@ __all__ = ["OWN_NAME", "AndroidApp", "AndroidDevice"]
 OWN_NAME = "own app"
 DEVICES_SINCE = 23
 """AudioDeviceInfo; the things themselves could be plugged in before."""
+_TARGETS = range(1, c.NEWEST_API + 1)
 _LOCK_CLIENT = "AudioFocus_For_Simulated_Delay"
 _HEADSET_PLUG = {c.TYPE_WIRED_HEADSET: 1, c.TYPE_WIRED_HEADPHONES: 0}
 
@@ -50,9 +52,10 @@ _HEADSET_PLUG = {c.TYPE_WIRED_HEADSET: 1, c.TYPE_WIRED_HEADPHONES: 0}
 class AndroidDevice(World):
     """A phone with Android of API level ``api`` (21 to 37).
 
-    ``target_sdk`` is the level that our own app was built for, by default ``api``; ``profile`` is
-    ``"phone"``, ``"tablet"``, ``"car"`` or ``"tv"``. The app under test is :attr:`own`; it is in
-    the foreground, and holds MODIFY_AUDIO_SETTINGS, RECORD_AUDIO and BLUETOOTH_CONNECT.
+    ``target_sdk`` (1 to 37) is the level that our own app was built for, by default ``api``;
+    ``profile`` is ``"phone"``, ``"tablet"``, ``"car"`` or ``"tv"``. The app under test is
+    :attr:`own`; it is in the foreground, and holds MODIFY_AUDIO_SETTINGS, RECORD_AUDIO and
+    BLUETOOTH_CONNECT.
 
     ``volumes``, ``communication``, ``recordings`` and ``abilities`` are the rest of the audio
     service, for this package; ``sound_effects`` and ``media_keys`` list what our app has sent.
@@ -62,8 +65,8 @@ class AndroidDevice(World):
         self, api: int = 36, *, target_sdk: int | None = None, profile: str = "phone"
     ) -> None:
         super().__init__()
-        if profile not in PROFILES:
-            raise ValueError(f"profile {profile!r}: there are {', '.join(PROFILES)}")
+        api = whole("api", api, range(OLDEST_API, c.NEWEST_API + 1))
+        choice("profile", profile, PROFILES)
         self.arbiter = FocusArbiter(api, self.clock, self._focus_changed)
         self.api = api
         self.rules = device_rules_at(api)
@@ -119,13 +122,17 @@ class AndroidDevice(World):
 
         Apps that are given one ``uid`` count as one: they never duck or fade each other.
         """
+        text("name", name)
+        target = self.api if target_sdk is None else whole("target_sdk", target_sdk, _TARGETS)
+        if uid is not None:
+            whole("uid", uid, range(INT32.stop))
         with self.turn():
             if name in self._apps:
                 raise ValueError(f"app {name!r} runs already; apps need different names")
             if uid is None:
                 taken = {app.uid for app in self._apps.values()}
                 uid = next(free for free in self._uids if free not in taken)
-            app = AndroidApp(self, name, uid, self.api if target_sdk is None else target_sdk)
+            app = AndroidApp(self, name, uid, target)
             self._apps[name] = app
             return app
 

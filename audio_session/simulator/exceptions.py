@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._permissions import permission_denied
 from ..errors import NativeError, PermissionDeniedError
 
 ILLEGAL_ARGUMENT = "java.lang.IllegalArgumentException"
@@ -21,4 +22,5 @@ def unsupported_operation(text: str) -> NativeError:
 
 def security(text: str, permission: str) -> PermissionDeniedError:
     """Return a ``SecurityException`` for want of ``permission``."""
-    return PermissionDeniedError(text, permission=permission, domain=SECURITY)
+    said = f"Android threw {SECURITY}: {text}"
+    return permission_denied(said, permission=permission, domain=SECURITY)

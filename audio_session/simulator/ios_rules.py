@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._arguments import bad_argument
 from ..errors import NativeError
 
 if TYPE_CHECKING:
@@ -278,6 +279,18 @@ def ios_rules_at(version: Version) -> frozenset[IosRule]:
         for rule in IosRule
         if rule.value.since <= version and (rule.value.until is None or version < rule.value.until)
     )
+
+
+def checked_version(version: object) -> Version:
+    """Return ``(17, 2)`` or ``17`` as a version that the simulated iPhone knows."""
+    given = version if isinstance(version, tuple) else (version, 0)
+    if [type(part) for part in given] != [int, int]:
+        rule, fix = "it must be an iOS version: one int, or two", "pass one such as 17 or (17, 2)"
+        raise bad_argument(TypeError, "version", version, rule, fix)
+    if not OLDEST <= given <= NEWEST:
+        rule, fix = "the simulated iPhone knows iOS 13.0 to 26.2", "pass one of these"
+        raise bad_argument(ValueError, "version", version, rule, fix)
+    return given
 
 
 def refusal(code: Code, text: str) -> NativeError:

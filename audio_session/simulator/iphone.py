@@ -18,6 +18,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from .._arguments import boolean, choice, number, text
 from ..configuration import AudioSessionConfiguration
 from ..ios import AVAudioApplicationMicrophoneInjectionPermission as InjectionPermission
 from ..ios import AVAudioApplicationRecordPermission as Permission
@@ -34,7 +35,7 @@ from .ios_app import IosApp, Setup, Told
 from .ios_hardware import ACCESSORIES, BUILT_IN_NAMES, PROFILES
 from .ios_preferences import Preferences
 from .ios_routes import Routes
-from .ios_rules import NEWEST, OLDEST, IosRule, Version, ios_rules_at, refusal
+from .ios_rules import NEWEST, IosRule, Version, checked_version, ios_rules_at, refusal
 from .ios_sessions import ALARM, CALL, FOLIO, ROUTE, SIRI, Sessions
 from .world import CallState, Port, World
 
@@ -65,15 +66,9 @@ class IPhone(World):
         strict: bool = False,
     ) -> None:
         super().__init__()
-        self.version = (version, 0) if isinstance(version, int) else version
-        if not OLDEST <= self.version <= NEWEST:
-            raise ValueError(
-                "iOS {}.{}: the simulated iPhone knows 13.0 to 26.2; pass one of these".format(
-                    *self.version
-                )
-            )
-        if profile not in PROFILES:
-            raise ValueError(f"profile {profile!r}: there are {', '.join(PROFILES)}")
+        self.version = checked_version(version)
+        choice("profile", profile, PROFILES)
+        boolean("strict", strict)
         self.profile = PROFILES[profile]
         self.strict = strict
         self.rules = ios_rules_at(self.version)
@@ -133,6 +128,7 @@ class IPhone(World):
 
     def app(self, name: str) -> IosApp:
         """Start another app; ``ValueError`` if one of that name runs."""
+        text("name", name)
         with self.turn():
             if name in self._apps:
                 raise ValueError(f"app {name!r} runs already; apps need different names")
@@ -282,8 +278,7 @@ class IPhone(World):
 
     def set_volume(self, volume: float) -> None:
         """Set the volume as the user does, 0.0 to 1.0."""
-        if not 0.0 <= volume <= 1.0:
-            raise ValueError(f"volume {volume!r}: it is 0.0 to 1.0")
+        volume = number("volume", volume, "a fraction", highest=1.0)
         with self.turn():
             self.hardware.volume = volume
             self.report("outputVolume", value=round(volume * MILLION))

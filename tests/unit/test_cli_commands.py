@@ -96,7 +96,7 @@ def test_every_command_has_help_and_the_common_options(command, capsys):
         (["demo", "--platform", "local"], "--platform simulated-android:34"),
         (["demo", "--platform", "simulated-android:1"], "1"),
         (["demo", "--server", "unix:/no/such/socket"], "unix:/no/such/socket"),
-        (["demo", "--platform", "simulated-ios:12"], "iOS 12.0: the simulated iPhone knows 13.0"),
+        (["demo", "--platform", "simulated-ios:12"], "the simulated iPhone knows iOS 13.0"),
         (["demo", "--platform", "windows"], "'windows' is no platform"),
         (
             ["demo", "--platform", PHONE, "--server", "unix:/x"],
@@ -310,7 +310,7 @@ def test_validate_for_the_version_that_is_named(configuration, capsys, options, 
         (["--ios-version", "x"], "ios_version = 'x': it must be an iOS version"),
         (["--ios-version", "12.5"], "ios_version = '12.5': this library runs on iOS 13.0"),
         (["--platform", PHONE, "--android-api", "34"], "each say for what it is"),
-        (["--platform", "simulated-ios:12"], "knows 13.0 to 26.2; pass one of these"),
+        (["--platform", "simulated-ios:12"], "knows iOS 13.0 to 26.2; fix: pass one of these"),
     ],
 )
 def test_validate_for_a_version_that_cannot_be(configuration, capsys, options, says):

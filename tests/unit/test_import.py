@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -112,6 +113,32 @@ def test_what_a_type_checker_sees_is_there_at_run_time(name: str) -> None:
 
 def test_a_type_checker_sees_every_name() -> None:
     assert set(audio_session._HOME) <= set(TYPED)
+
+
+def test_a_star_import_gives_what_a_type_checker_sees_but_no_module() -> None:
+    modules = {"blocking", "record_permission"}
+    assert set(audio_session.__all__) == set(TYPED) - ONLY_TYPED - modules
+    assert audio_session.__all__ == sorted(audio_session.__all__)
+    taken: dict[str, object] = {}
+    exec("from audio_session import *", taken)
+    taken.pop("__builtins__")
+    assert taken == {name: getattr(audio_session, name) for name in audio_session.__all__}
+
+
+def test_dir_has_every_public_name_and_beside_them_only_modules() -> None:
+    listed = {name for name in dir(audio_session) if not name.startswith("_")}
+    beside = listed - set(audio_session.__all__) - {"annotations", "TYPE_CHECKING"}
+    assert listed > set(audio_session.__all__)
+    assert all(isinstance(getattr(audio_session, name), ModuleType) for name in beside)
+
+
+def test_a_star_import_does_not_bring_the_microphones_module() -> None:
+    # With the site, unlike the others here: an editable install has the extension there.
+    program = (
+        "import sys; from audio_session import *; assert AudioSession; "
+        "sys.exit('audio_session.record_permission' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], timeout=60, check=True)
 
 
 def test_dir_is_sorted_and_has_modules_and_the_version() -> None:

@@ -71,7 +71,7 @@ async def test_on_another_platform_it_says_which(caplog: pytest.LogCaptureFixtur
     session = AudioSession("local")
     manager = AVAudioSession(session)
     early = manager.route_change_stream.subscribe()
-    with pytest.raises(UnsupportedError, match=r"mode: .*'local', not iOS"):
+    with pytest.raises(UnsupportedError, match=r"^AVAudioSession\.get_mode: .*'local', not iOS"):
         await manager.get_mode()
     with pytest.raises(UnsupportedError, match=r"output_volume_stream.*'local'"):
         manager.output_volume_stream.subscribe()

@@ -17,7 +17,7 @@ def test_what_makes_no_phone() -> None:
         IPhone((12, 4))
     with pytest.raises(ValueError, match=r"13\.0 to 26\.2"):
         IPhone(27)
-    with pytest.raises(ValueError, match="profile 'watch'"):
+    with pytest.raises(ValueError, match=r"^profile = 'watch': it must be one of iphone"):
         IPhone(profile="watch")
     phone = IPhone()
     assert phone.version == (26, 2)

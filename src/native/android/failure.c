@@ -149,8 +149,5 @@ failure_take(JNIEnv *env, const char *what, as_error *error)
     (*env)->PopLocalFrame(env, NULL);
     (*env)->DeleteLocalRef(env, thrown);
     const char *says = *message != '\0' ? message : "it gave no message";
-    if (*error->permission != '\0')
-        return as_fail(error, status, "%s: Android threw %s: %s. The app lacks %s", what,
-                       error->domain, says, error->permission);
     return as_fail(error, status, "%s: Android threw %s: %s", what, error->domain, says);
 }
