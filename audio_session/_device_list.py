@@ -36,10 +36,6 @@ class DeviceList:
             now = platform.devices()
         except (ServiceUnavailableError, UnsupportedError):
             now = frozenset()
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise NativeError(
-                f"{platform.name}: its list of devices makes no sense: {error!r}"
-            ) from error
         core = self._core
         with self._lock:
             before, self._known = self._known, now

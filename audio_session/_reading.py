@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import reprlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import NativeError
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+# Of an answer that is nested too deep repr() would be a RecursionError.
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = 80
 
 
 class Reading:
@@ -29,9 +35,8 @@ class Reading:
         return self._checked(key, self._raw.get(key), int)
 
     def number(self, key: str) -> float:
-        """Return a number, whole or not."""
-        value = self._raw.get(key)
-        return float(value) if type(value) is int else self._checked(key, value, float)
+        """Return a number, whole or not, that is finite."""
+        return self._number(key, self._raw.get(key))
 
     def boolean(self, key: str) -> bool:
         """Return true or false."""
@@ -41,6 +46,10 @@ class Reading:
         """Return a text; ``""`` for null, which systems give for a name they do not know."""
         value = self._raw.get(key)
         return "" if value is None else self._checked(key, value, str)
+
+    def identity(self, key: str) -> str:
+        """Return a text that must be there."""
+        return self._checked(key, self._raw.get(key), str)
 
     def maybe(self, key: str, read: Callable[[str], T]) -> T | None:
         """Return None for null, else what ``read`` makes of the key."""
@@ -56,7 +65,7 @@ class Reading:
 
     def numbers(self, key: str) -> tuple[float, ...]:
         """Return a list of numbers; empty for null."""
-        return tuple(float(self._number(key, value)) for value in self._items(key))
+        return tuple(self._number(key, value) for value in self._items(key))
 
     def pairs(self, key: str) -> tuple[tuple[float, float], ...]:
         """Return a list of pairs of numbers; empty for null."""
@@ -71,17 +80,27 @@ class Reading:
         """Return an object inside this one."""
         return Reading(self._raw.get(key), f"{self._what}.{key}")
 
+    def listed(self, key: str) -> tuple[Reading, ...]:
+        """Return a list of objects that must be there."""
+        items = self._checked(key, self._raw.get(key), list)
+        return tuple(Reading(raw, f"{self._what}.{key}") for raw in items)
+
     def children(self, key: str) -> tuple[Reading, ...]:
         """Return a list of objects; empty for null."""
-        return tuple(Reading(raw, f"{self._what}.{key}") for raw in self._items(key))
+        return self.maybe(key, self.listed) or ()
 
     def _items(self, key: str) -> list[Any]:
         value = self._raw.get(key)
         return [] if value is None else self._checked(key, value, list)
 
     def _number(self, key: str, value: object) -> float:
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return value
+        if type(value) in {int, float}:
+            try:
+                number = float(value)  # type: ignore[arg-type]
+            except OverflowError:
+                raise self._nonsense(key, value) from None
+            if math.isfinite(number):
+                return number
         raise self._nonsense(key, value)
 
     def _checked(self, key: str, value: object, kind: type[T]) -> T:
@@ -137,11 +156,15 @@ def checked(operation: str, value: object, kind: type[T]) -> T:
 
 def _parsed(document: object, what: str) -> object:
     try:
-        parsed: object = json.loads(str(document))
+        parsed: object = json.loads(str(document), parse_constant=_refuse)
     except (ValueError, RecursionError):
         raise _nonsense(what, document) from None
     return parsed
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and infinity, which Python takes and JSON has not
+
+
 def _nonsense(what: str, value: object) -> NativeError:
-    return NativeError(f"{what}: the system's answer makes no sense: {repr(value)[:80]}")
+    return NativeError(f"{what}: the system's answer makes no sense: {_SHORT.repr(value)}")

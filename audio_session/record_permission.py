@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._manager import ManagerBase
+from ._reading import checked
 from ._worker import Worker
 from .android_manager import AndroidAudioManager
 from .errors import UnsupportedError
@@ -64,7 +65,8 @@ async def record_permission(session: SessionFace | None = None) -> RecordPermiss
     iphone = await _iphone(session)
     if iphone is not None:
         answer = await _answer(iphone, "recordPermission")
-        permission = AVAudioApplicationRecordPermission(int(answer or 0))
+        number = checked("recordPermission", answer, int)
+        permission = AVAudioApplicationRecordPermission(number)
         return _OF_IOS.get(permission, RecordPermission.UNDETERMINED)
     granted = await AndroidAudioManager(session).check_permission(PERMISSION)
     return RecordPermission.GRANTED if granted else RecordPermission.UNDETERMINED

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .._native import Event
     from ..android import AndroidScoAudioState
     from ..platforms import Platform
+    from ..platforms._contract import Scalar
     from .requests import AndroidAudioFocusRequest
 
 FIRST_GENERATION = 1 << 32
@@ -86,26 +87,24 @@ class Hub(HubBase[AndroidPlatform, Source]):
         # Known before the answer: a change may be reported sooner than the answer returns.
         self._requests[generation] = request
         attributes = attribute_scalars(request.audio_attributes)
-        answer = int(AndroidAudioFocusRequestResult.FAILED)
+        operation = "requestAudioFocus"
+        answer: Scalar = int(AndroidAudioFocusRequestResult.FAILED)
         try:
-            answer = checked(
-                "requestAudioFocus",
-                platform.driver.call(
-                    "requestAudioFocus",
-                    int(request.gain_type),
-                    *attributes[:3],
-                    bool(request.will_pause_when_ducked),
-                    request.accepts_delayed_focus_gain,
-                    request.force_ducking,
-                    generation,
-                    *attributes[3:],
-                ),
-                int,
+            answer = platform.driver.call(
+                operation,
+                int(request.gain_type),
+                *attributes[:3],
+                bool(request.will_pause_when_ducked),
+                request.accepts_delayed_focus_gain,
+                request.force_ducking,
+                generation,
+                *attributes[3:],
             )
         finally:
+            # What is no answer to be read may have been granted: it is kept, to be given back.
             if answer == AndroidAudioFocusRequestResult.FAILED:
                 del self._requests[generation]
-        result = AndroidAudioFocusRequestResult(answer)
+        result = AndroidAudioFocusRequestResult(checked(operation, answer, int))
         if result is not AndroidAudioFocusRequestResult.FAILED:
             self._abandon(platform, [old for old in self._requests if old != generation])
         return result

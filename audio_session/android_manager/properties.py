@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._arguments import bad_argument, instance, text, whole
+from .._reading import checked
 from ..android import AndroidAudioProperty
 from ._base import Base, offers
 
@@ -136,14 +137,16 @@ class Properties(Base):
     async def _property(self, key: str, member: str) -> str | None:
         """Ask for a property on behalf of one of the members that are made of it."""
         value = await self._call("getProperty", str(key), member=member)
-        return None if value is None else str(value)
+        return None if value is None else checked("getProperty", value, str)
 
     async def _yes(self, key: AndroidAudioProperty, member: str) -> bool:
         return await self._property(key, member) == "true"
 
     async def _whole(self, key: AndroidAudioProperty, member: str) -> int | None:
         value = await self._property(key, member)
-        return int(value) if value is not None and value.isdecimal() else None
+        # A number of ten digits is none of these; of thousands of digits int() is a ValueError.
+        is_number = value is not None and value.isdecimal() and len(value) < 10
+        return int(value) if value is not None and is_number else None
 
 
 def _check_part(name: str, value: object, separators: str) -> None:

@@ -40,7 +40,12 @@ def _flags(flags: object) -> int:
 
 
 class Volumes(Base):
-    """Volumes are indexes from a stream's lowest to its highest."""
+    """Volumes are indexes from a stream's lowest to its highest.
+
+    A stream or a direction that is none is a :class:`~audio_session.errors.NativeError`, but where
+    a member says otherwise. Where :meth:`is_volume_fixed`, setters do nothing and refuse nothing,
+    and from API 37 on neither do they in the background [SRC at 21 to 37].
+    """
 
     @offers("getStreamVolume")
     async def get_stream_volume(self, stream_type: AndroidStreamType) -> int:
@@ -60,7 +65,9 @@ class Volumes(Base):
         """Set a stream's index. Source: AudioManager.setStreamVolume.
 
         Raises :class:`~audio_session.errors.PermissionDeniedError` where it would end or begin the
-        ringer's silence, and the app has no access to "do not disturb" (API 24).
+        ringer's silence, and the app has no access to "do not disturb" (API 24). Nothing happens
+        for ACCESSIBILITY, unless the app is an accessibility service (API 26), for ASSISTANT, and
+        for index 0 of VOICE_CALL (API 28): those are the system's [SRC at 21 to 37].
         """
         given = (_stream(stream_type), whole("index", index), _flags(flags))
         await self._call("setStreamVolume", *given)
@@ -107,7 +114,10 @@ class Volumes(Base):
     async def adjust_volume(
         self, direction: AndroidAudioAdjustment, flags: AndroidAudioVolumeFlags = _NO_FLAGS
     ) -> None:
-        """Move the stream that matters now, as the keys do. Source: AudioManager.adjustVolume."""
+        """Move the stream that matters now, as the keys do. Source: AudioManager.adjustVolume.
+
+        From API 26 on nobody hears of what Android refuses [SRC].
+        """
         await self._call("adjustVolume", _direction(direction), _flags(flags))
 
     @offers("adjustSuggestedStreamVolume")
@@ -119,7 +129,8 @@ class Volumes(Base):
     ) -> None:
         """Move the stream that matters now, of the suggested one if nothing sounds; None for any.
 
-        Source: AudioManager.adjustSuggestedStreamVolume.
+        From API 26 on nobody hears of what Android refuses, and below 23 not of a stream that is
+        none [SRC]. Source: AudioManager.adjustSuggestedStreamVolume.
         """
         suggested = int(AndroidStreamType.USE_DEFAULT)
         if suggested_stream_type is not None:
@@ -129,13 +140,17 @@ class Volumes(Base):
 
     @offers("isStreamMute")
     async def is_stream_mute(self, stream_type: AndroidStreamType) -> bool:
-        """Tell whether a stream is muted. API 23. Source: AudioManager.isStreamMute."""
+        """Tell whether a stream is muted. API 23. Source: AudioManager.isStreamMute.
+
+        Below API 27 a stream that is none is not [SRC for why, MEM for what the app gets].
+        """
         return await self._boolean("isStreamMute", _stream(stream_type))
 
     @offers("setStreamMute")
     async def set_stream_mute(self, stream_type: AndroidStreamType, muted: bool) -> None:
         """Mute a stream or not. Deprecated by Android: use :meth:`adjust_stream_volume`.
 
+        Below API 23 nothing happens for a stream that is none [SRC].
         Source: AudioManager.setStreamMute.
         """
         await self._call("setStreamMute", _stream(stream_type), boolean("muted", muted))
@@ -187,7 +202,7 @@ class Volumes(Base):
 
         Raises :class:`~audio_session.errors.PermissionDeniedError` to and from SILENT, if the app
         has no access to "do not disturb" (API 24); :meth:`is_notification_policy_access_granted`
-        tells.
+        tells. Nothing happens on a television [SRC at 21 to 37].
         """
         await self._call("setRingerMode", constant("ringer_mode", ringer_mode, AndroidRingerMode))
 
@@ -204,6 +219,7 @@ class Volumes(Base):
     def volume_event_stream(self) -> EventStream[AndroidVolumeEvent]:
         """Every change of a stream's index. Source: android.media.VOLUME_CHANGED_ACTION.
 
+        Streams that follow another report their change too, the system's own (6, 7 and 9) as well.
         Android's documentation does not name that broadcast; media players rely on it.
         """
         self._attach()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from .._native import Channel
+from .._reading import read_objects
 from ..android import AndroidAudioFocusGainType as Gain
 from ..errors import NativeError, SessionClosedError
 from ..platforms import make
@@ -59,13 +59,13 @@ def read_holders(driver: Driver | None) -> Holders | None:
         return None
     found = [
         Holder(
-            application=str(raw.get("application") or ""),
-            pid=int(raw.get("pid") or 0),
-            role=raw.get("role"),
-            gain=int(raw["gain"]),
-            time_ns=int(raw["time_ns"]),
+            application=raw.text("application"),
+            pid=raw.integer("pid"),
+            role=raw.maybe("role", raw.text),
+            gain=raw.integer("gain"),
+            time_ns=raw.integer("time_ns"),
         )
-        for raw in json.loads(str(driver.call(_GET)))
+        for raw in read_objects(driver.call(_GET), _GET)
     ]
     return Holders(tuple(sorted(found, key=lambda holder: holder.time_ns, reverse=True)))
 
@@ -116,7 +116,7 @@ class HoldersWatch:
         try:
             now = read_holders(self._driver)
         except (NativeError, SessionClosedError):
-            return  # the server has just gone: it is looked at again when it is back
+            return  # it has just gone, or talks nonsense: it is looked at again with the next news
         if now is not None and now != self._last:
             self._last = now
             self._callback(now)

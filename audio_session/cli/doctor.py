@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import platform as python_platform
 import sys
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import click
 
 from .. import __version__
 from .._native import Channel
+from .._reading import read_object
 from ..errors import AudioSessionError, NativeError, ServiceUnavailableError, UnsupportedError
 from ..platforms import make, select
 from ._daemon import DAEMONS, INSTALL
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLATFORMS = ("linux", "android", "ios", "simulated-android", "simulated-ios", "local")
 _LONGEST = 1000  # characters: the fix comes last
+_SERVER_TEXTS = ("name", "version", "host", "user", "address", "library")
+_SERVER_NUMBERS = ("protocol", "client", "role_rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,15 @@ def _tell_server(output: Output, driver: Driver) -> None:
     if "get_server_info" not in driver.operations:
         return
     try:
-        info: dict[str, Any] = json.loads(str(driver.call("get_server_info")))
+        raw = read_object(driver.call("get_server_info"), "get_server_info")
+        info: dict[str, Any] = {key: raw.text(key) for key in _SERVER_TEXTS} | {
+            key: raw.integer(key) for key in _SERVER_NUMBERS
+        }
         holders = read_holders(driver)
     except NativeError as error:
         output.line(("  ! ", "bold red"), plain(error, _LONGEST))
         return
-    rules = int(info.get("role_rules") or 0)
+    rules = info["role_rules"]
     output.record("server", **info)
     output.line(
         f"  server: {plain(info.get('name'))} {plain(info.get('version'))} "

@@ -173,8 +173,8 @@ class AVAudioSessionRouteDescription:
     def read(cls, raw: Reading) -> AVAudioSessionRouteDescription:
         """Read it from a driver's JSON."""
         return cls(
-            inputs=tuple(map(AVAudioSessionPortDescription.read, raw.children("inputs"))),
-            outputs=tuple(map(AVAudioSessionPortDescription.read, raw.children("outputs"))),
+            inputs=tuple(map(AVAudioSessionPortDescription.read, raw.listed("inputs"))),
+            outputs=tuple(map(AVAudioSessionPortDescription.read, raw.listed("outputs"))),
         )
 
 

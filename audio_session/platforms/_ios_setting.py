@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audio_session._reading import checked
 from audio_session._rules import added_options, implied_options
 from audio_session.ios import (
     AVAudioSessionCategory,
@@ -40,9 +41,16 @@ class Setting:
     @classmethod
     def read(cls, driver: Driver) -> Setting:
         """Return what is set now."""
-        names = ("category", "mode", "routeSharingPolicy", "categoryOptions")
-        category, mode, policy, options = map(driver.call, names)
-        return cls(str(category), str(mode), int(policy or 0), int(options or 0))
+
+        def text(name: str) -> str:
+            return checked(name, driver.call(name), str)
+
+        def number(name: str) -> int:
+            return checked(name, driver.call(name), int)
+
+        return cls(
+            text("category"), text("mode"), number("routeSharingPolicy"), number("categoryOptions")
+        )
 
     def is_met_by(self, now: Setting) -> bool:
         """Whether ``now`` is this, but for options that iOS adds by itself."""

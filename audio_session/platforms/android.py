@@ -6,10 +6,10 @@ device.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from audio_session._android_scalars import attribute_scalars
+from audio_session._reading import checked, read_objects
 from audio_session._state import Signal
 from audio_session.activation import (
     GRANTED,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from audio_session._native import Channel, Event
+    from audio_session._reading import Reading
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
     from audio_session.validation import Finding
@@ -197,7 +198,7 @@ class AndroidPlatform(DriverPlatform):
                 name=error.name,
             ) from None
         try:
-            self.sdk_int = int(self.driver.call("getSdkInt"))  # type: ignore[arg-type]
+            self.sdk_int = checked("getSdkInt", self.driver.call("getSdkInt"), int)
         except BaseException:
             self.close()
             raise
@@ -246,10 +247,12 @@ class AndroidPlatform(DriverPlatform):
         if stream is self._stream and self._highest is not None:
             return
         self._stream, self._index = stream, None
+        highest = "getStreamMaxVolume"
         try:
-            self._highest = int(self.driver.call("getStreamMaxVolume", int(stream)))  # type: ignore[arg-type]
+            self._highest = checked(highest, self.driver.call(highest, int(stream)), int)
         except (NativeError, UnsupportedError):
-            self._highest = None  # some makers' services throw; then only the change is told
+            # Some makers' services throw, or talk nonsense; then only the change is told.
+            self._highest = None
 
     def _volume(self, event: Event) -> VolumeChangedEvent | None:
         if event.code != self._stream:
@@ -293,8 +296,9 @@ class AndroidPlatform(DriverPlatform):
             *attributes[3:],
         )
         if answer == AndroidAudioFocusRequestResult.FAILED:
-            return self._denied(answer)
-        self._requests.append(generation)
+            return self._denied()
+        self._requests.append(generation)  # whatever the answer is: what is held is given back
+        code = checked("requestAudioFocus", answer, int)
         try:
             self._abandon(self._requests[:-1])
         except ServiceUnavailableError:
@@ -304,15 +308,16 @@ class AndroidPlatform(DriverPlatform):
             import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
             logging.getLogger("audio_session").exception("giving the request before this one up")
-        if answer == AndroidAudioFocusRequestResult.DELAYED:
+        if code == AndroidAudioFocusRequestResult.DELAYED:
             return ActivationResult(
                 ActivationStatus.DELAYED,
-                native_code=int(answer),
+                native_code=code,
                 hint="a call is under way; the OS grants it when the call ends",
             )
-        return ActivationResult(ActivationStatus.GRANTED, native_code=int(answer))  # type: ignore[arg-type]
+        return ActivationResult(ActivationStatus.GRANTED, native_code=code)
 
-    def _denied(self, answer: Any) -> ActivationResult:
+    def _denied(self) -> ActivationResult:
+        failed = int(AndroidAudioFocusRequestResult.FAILED)
         try:
             mode = self.driver.call("getMode")
         except NativeError:
@@ -320,20 +325,20 @@ class AndroidPlatform(DriverPlatform):
         if mode in _CALL_MODES:
             return denied(
                 DenialReason.IN_CALL,
-                native_code=int(answer),
+                native_code=failed,
                 hint="a call rings or is under way; ask again when it has ended, or pass "
                 "accept_delayed=True",
             )
         if self._refuses_background():
             return denied(
                 DenialReason.NOT_FOREGROUND,
-                native_code=int(answer),
+                native_code=failed,
                 hint="from Android 15 on only the top app or a running foreground service gets "
                 "focus",
             )
         return denied(
             DenialReason.UNKNOWN,
-            native_code=int(answer),
+            native_code=failed,
             hint="Android gives no reason: the user may have taken the right from the app "
             "(app op TAKE_AUDIO_FOCUS), or a car's own policy refuses",
         )
@@ -348,11 +353,11 @@ class AndroidPlatform(DriverPlatform):
             return True
         if self.sdk_int < BACKGROUND_REFUSED_SINCE:
             return False
+        target = "getTargetSdkVersion"
         try:
-            target = self.driver.call("getTargetSdkVersion")
+            return checked(target, self.driver.call(target), int) >= BACKGROUND_REFUSED_SINCE
         except NativeError:
             return True  # nearly every app on such a phone targets it
-        return int(target) >= BACKGROUND_REFUSED_SINCE  # type: ignore[arg-type]
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
         """Abandon focus; the other app on top of the stack gets it back."""
@@ -382,17 +387,17 @@ class AndroidPlatform(DriverPlatform):
     def devices(self) -> frozenset[AudioDevice]:
         """Read the devices."""
         document = self.driver.call("getDevices", int(AndroidGetAudioDevicesFlags.ALL))
-        return frozenset(map(_device, json.loads(str(document))))
+        return frozenset(map(_device, read_objects(document, "getDevices")))
 
 
-def _device(raw: dict[str, Any]) -> AudioDevice:
-    raw_type = int(raw["type"])
+def _device(raw: Reading) -> AudioDevice:
+    raw_type = raw.integer("type")
     return AudioDevice(
-        id=str(raw["id"]),
-        name=str(raw.get("productName") or ""),
-        is_input=bool(raw.get("isSource")),
-        is_output=bool(raw.get("isSink")),
+        id=str(raw.integer("id")),
+        name=raw.text("productName"),
+        is_input=raw.boolean("isSource"),
+        is_output=raw.boolean("isSink"),
         type=_DEVICE_TYPES.get(AndroidAudioDeviceType(raw_type), Type.UNKNOWN),
         raw_type=raw_type,
-        address=str(raw.get("address") or ""),
+        address=raw.text("address"),
     )

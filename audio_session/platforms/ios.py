@@ -5,11 +5,10 @@ The same adaptor speaks to the shim on a phone and to the simulated one. Not ver
 
 from __future__ import annotations
 
-import json
 import time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from audio_session._reading import checked
+from audio_session._reading import checked, read_object, read_objects
 from audio_session._state import Signal
 from audio_session.activation import GRANTED, ActivationResult
 from audio_session.devices import AudioDevice
@@ -65,6 +64,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from audio_session._native import Channel, Event
+    from audio_session._reading import Reading
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.validation import Finding
 
@@ -192,12 +192,13 @@ class IosPlatform(DriverPlatform):
         return validate(configuration, strict=strict, ios_version=self.version)
 
     def _read_version(self) -> tuple[int, int]:
-        text = self.driver.call("operatingSystemVersion")
+        name = "operatingSystemVersion"
+        text = checked(name, self.driver.call(name), str)
         try:
-            return version(str(text))
+            return version(text)
         except ValueError:
             raise NativeError(
-                f"operatingSystemVersion: {text!r} is no version of iOS, such as '17.2'"
+                f"{name}: {text[:80]!r} is no version of iOS, such as '17.2'"
             ) from None
 
     # ---- On the worker ------------------------------------------------------------------------
@@ -275,21 +276,23 @@ class IosPlatform(DriverPlatform):
         iOS lists no other outputs: headphones take the speaker's place.
         """
         try:
-            route = json.loads(str(self.driver.call("currentRoute")))
-            inputs = json.loads(str(self.driver.call("availableInputs") or "[]"))
+            route = read_object(self.driver.call("currentRoute"), "currentRoute")
+            available = self.driver.call("availableInputs")
         except NativeError as error:
             if error.code == AVAudioSessionErrorCode.MEDIA_SERVICES_FAILED:
                 raise gone(error) from error
             raise
-        current = {port["UID"] for port in route["inputs"]}
+        others = () if available is None else read_objects(available, "availableInputs")
+        outputs, inputs = route.listed("outputs"), route.listed("inputs")
+        current = {port.identity("UID") for port in inputs}
         return frozenset(
             [
-                *(_device(port, is_input=False, is_default=True) for port in route["outputs"]),
-                *(_device(port, is_input=True, is_default=True) for port in route["inputs"]),
+                *(_device(port, is_input=False, is_default=True) for port in outputs),
+                *(_device(port, is_input=True, is_default=True) for port in inputs),
                 *(
                     _device(port, is_input=True, is_default=False)
-                    for port in inputs
-                    if port["UID"] not in current
+                    for port in others
+                    if port.identity("UID") not in current
                 ),
             ]
         )
@@ -383,11 +386,11 @@ class IosPlatform(DriverPlatform):
         return VolumeChangedEvent(volume)
 
 
-def _device(raw: dict[str, Any], *, is_input: bool, is_default: bool) -> AudioDevice:
-    raw_type = str(raw["portType"])
+def _device(raw: Reading, *, is_input: bool, is_default: bool) -> AudioDevice:
+    raw_type = raw.identity("portType")
     return AudioDevice(
-        id=str(raw["UID"]),
-        name=str(raw.get("portName") or ""),
+        id=raw.identity("UID"),
+        name=raw.text("portName"),
         is_input=is_input,
         is_output=not is_input,
         type=_TYPES.get(AVAudioSessionPort(raw_type), Type.UNKNOWN),

@@ -7,9 +7,9 @@ apps that use this library, by Android's rules, and knows calls by the role ``ph
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from audio_session._reading import read_objects
 from audio_session._state import Signal
 from audio_session.activation import ActivationResult, ActivationStatus, DenialReason, denied
 from audio_session.android import AndroidAudioContentType as Content
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from audio_session._native import Event
+    from audio_session._reading import Reading
     from audio_session.configuration import AudioSessionConfiguration
     from audio_session.ios import AVAudioSessionSetActiveOptions
 
@@ -165,7 +166,7 @@ class LinuxPlatform(DriverPlatform):
 
     def devices(self) -> frozenset[AudioDevice]:
         """Read the devices."""
-        return frozenset(map(_device, json.loads(str(self.driver.call("get_devices")))))
+        return frozenset(map(_device, read_objects(self.driver.call("get_devices"), "get_devices")))
 
 
 def role_and_gain(request: AudioSessionConfiguration) -> tuple[str, Gain]:
@@ -197,16 +198,16 @@ def _gain_of_options(options: Options, gain: Gain) -> Gain:
     return Gain.NONE if options & Options.MIX_WITH_OTHERS else gain
 
 
-def _device(raw: dict[str, Any]) -> AudioDevice:
-    kind = str(raw.get("type"))
+def _device(raw: Reading) -> AudioDevice:
+    kind, name, id_ = raw.text("type"), raw.text("name"), raw.identity("id")
     known = kind in AudioDeviceType._value2member_map_
     return AudioDevice(
-        id=str(raw["id"]),
-        name=str(raw.get("description") or raw.get("name") or raw["id"]),
-        is_input=bool(raw.get("is_input")),
-        is_output=bool(raw.get("is_output")),
+        id=id_,
+        name=raw.text("description") or name or id_,
+        is_input=raw.boolean("is_input"),
+        is_output=raw.boolean("is_output"),
         type=AudioDeviceType(kind) if known else AudioDeviceType.UNKNOWN,
         raw_type=kind,
-        address=str(raw.get("name") or ""),
-        is_default=bool(raw.get("is_default")),
+        address=name,
+        is_default=raw.boolean("is_default"),
     )

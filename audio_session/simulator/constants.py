@@ -65,6 +65,10 @@ STREAM_NOTIFICATION: Final = int(AndroidStreamType.NOTIFICATION)
 STREAM_DTMF: Final = int(AndroidStreamType.DTMF)
 STREAM_ACCESSIBILITY: Final = int(AndroidStreamType.ACCESSIBILITY)
 STREAM_ASSISTANT: Final = int(AndroidStreamType.ASSISTANT)
+# android.media.AudioSystem, the system's own
+STREAM_BLUETOOTH_SCO: Final = 6
+STREAM_SYSTEM_ENFORCED: Final = 7
+STREAM_TTS: Final = 9
 
 USAGE_UNKNOWN: Final = int(AndroidAudioUsage.UNKNOWN)
 USAGE_MEDIA: Final = int(AndroidAudioUsage.MEDIA)
@@ -132,6 +136,8 @@ CHANNEL_OUT_5POINT1: Final = 252
 MODIFY_AUDIO_SETTINGS: Final = "android.permission.MODIFY_AUDIO_SETTINGS"
 BLUETOOTH_CONNECT: Final = "android.permission.BLUETOOTH_CONNECT"
 MODIFY_PHONE_STATE: Final = "android.permission.MODIFY_PHONE_STATE"
+MODIFY_AUDIO_ROUTING: Final = "android.permission.MODIFY_AUDIO_ROUTING"
+CHANGE_ACCESSIBILITY_VOLUME: Final = "android.permission.CHANGE_ACCESSIBILITY_VOLUME"
 RECORD_AUDIO: Final = "android.permission.RECORD_AUDIO"
 WRITE_SETTINGS: Final = "android.permission.WRITE_SETTINGS"
 ACCESS_NOTIFICATION_POLICY: Final = "android.permission.ACCESS_NOTIFICATION_POLICY"

@@ -33,7 +33,7 @@ from .focus_rules import FocusRule
 from .hardware import BUILT_IN, MUSIC_USAGES, PLUGGABLE, PROFILES
 from .playback import FocusRequest, Player
 from .recording import Recordings
-from .volumes import Volumes, stream_volume
+from .volumes import Volumes, is_public
 from .world import CallState, Port, World
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class AndroidDevice(World):
 
     def set_volume(self, stream: int, index: int) -> None:
         """Set a stream's volume as the user does; clipped to the stream's range."""
-        if stream_volume(stream, self.api) is None:
+        if not is_public(stream, self.api):
             raise ValueError(f"stream {stream!r}: Android {self.api} has no such stream")
         with self.turn():
             self.volumes.set_by_user(stream, index)

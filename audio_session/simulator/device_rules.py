@@ -36,6 +36,45 @@ class DeviceRule(Enum):
         "AudioManager.getProperty",
         "RUN at 21 to 37",
     )
+    FIXED_VOLUME = Evidence(
+        21,
+        "where the volume is fixed, setStreamVolume, adjustStreamVolume and below 23 setStreamMute "
+        "do nothing, before they look at their arguments; setRingerMode neither there nor on a "
+        "television",
+        "AudioService.setStreamVolume, adjustStreamVolume, setStreamMute and setRingerMode "
+        "(mUseFixedVolume, mIsSingleVolume)",
+        "SRC at 21 to 37",
+    )
+    SYSTEM_STREAMS = Evidence(
+        21,
+        "the audio service takes the system's own streams, 6, 7 and 9, as it takes the public "
+        "ones; only getStreamMinVolume and getStreamVolumeDb refuse them",
+        "AudioService.ensureValidStreamType, AudioSystem.NUM_STREAM_TYPES; "
+        "AudioManager.isPublicStreamType",
+        "SRC at 21 to 37; RUN for the two",
+    )
+    MUTED_AS_ASKED = Evidence(
+        21,
+        "system, ringer, music and, from 23 on, notifications can be muted; a mute of any other "
+        "stream is ignored, also where it follows one of these (that an app with "
+        "MODIFY_PHONE_STATE may mute calls from 28 on is not modelled)",
+        "AudioService.isStreamAffectedByMute, AudioSystem.DEFAULT_MUTE_STREAMS_AFFECTED",
+        "SRC at 21 to 37, MEM that makers leave it so",
+    )
+    CALL_LOWEST_IS_1 = Evidence(
+        23,
+        "a call cannot be turned down to 0",
+        "AudioService.MIN_STREAM_VOLUME",
+        "SRC at 21 to 37",
+    )
+    SUGGESTED_STREAM_CHECKED = Evidence(
+        23,
+        "adjustSuggestedStreamVolume refuses a stream that is none, also where the volume is "
+        "fixed; before, the service fails at it (ArrayIndexOutOfBoundsException), unheard by the "
+        "app",
+        "AudioService.adjustSuggestedStreamVolume; Parcel.writeException, which has no code for it",
+        "SRC at 21 to 25; MEM that an answer without an exception arrives then",
+    )
     MUTE_DIRECTIONS = Evidence(
         23,
         "MUTE, UNMUTE and TOGGLE_MUTE are directions, and setStreamMute is a step in one of them; "
@@ -50,6 +89,20 @@ class DeviceRule(Enum):
         "AudioService.setRingerModeExternal and setStreamVolume (wouldToggleZenMode)",
         "SRC at 28 to 36; DOC for 24",
     )
+    SUGGESTED_STEP_POSTED = Evidence(
+        26,
+        "nobody hears of it when adjustVolume or adjustSuggestedStreamVolume is refused: the "
+        "media session service calls the audio service later; before, IllegalArgumentException",
+        "MediaSessionService.SessionManagerImpl.dispatchAdjustVolumeLocked",
+        "SRC at 21 to 37",
+    )
+    ACCESSIBILITY_VOLUME = Evidence(
+        26,
+        "accessibility's volume is changed by accessibility services only, and with "
+        "CHANGE_ACCESSIBILITY_VOLUME: else the call is logged and ignored",
+        "AudioService.canChangeAccessibilityVolume",
+        "SRC at 26 to 37",
+    )
     EVERY_PLAYER_REPORTED = Evidence(
         26,
         "each player's start and end is reported by itself, where an app stops several at once too",
@@ -61,6 +114,20 @@ class DeviceRule(Enum):
         "isWiredHeadsetOn counts USB headsets, but no other USB device; before, no USB at all",
         "AudioManager.isWiredHeadsetOn",
         "RUN at 21 to 37",
+    )
+    STREAM_MUTE_CHECKED = Evidence(
+        27,
+        "isStreamMute refuses a stream that is none; before, the service fails at it "
+        "(ArrayIndexOutOfBoundsException) and the app hears False",
+        "AudioService.isStreamMute; Parcel.writeException, which has no code for it",
+        "SRC at 21 to 37; MEM that an answer without an exception arrives then",
+    )
+    SILENT_CALL = Evidence(
+        28,
+        "setStreamVolume(STREAM_VOICE_CALL, 0) is ignored without MODIFY_PHONE_STATE; before, it "
+        "sets the lowest index",
+        "AudioService.setStreamVolume",
+        "SRC at 27 to 37",
     )
     MEDIA_VOLUME_FIRST = Evidence(
         28,
@@ -104,6 +171,13 @@ class DeviceRule(Enum):
         "anything. Before, a second app cannot record at all",
         "developer.android.com/media/platform/sharing-audio-input",
         "DOC",
+    )
+    ASSISTANT_STREAM = Evidence(
+        30,
+        "there is the assistant's stream, public from 37 on, whose volume is changed with "
+        "MODIFY_AUDIO_ROUTING only: else the call is logged and ignored",
+        "AudioSystem.NUM_STREAM_TYPES; AudioService.setStreamVolume, adjustStreamVolume",
+        "SRC at 21 to 37",
     )
     COMMUNICATION_ROUTE = Evidence(
         31,

@@ -21,13 +21,16 @@ from .device_rules import DeviceRule
 from .exceptions import illegal_argument
 
 if TYPE_CHECKING:
+    from .._enums import OpenIntEnum
     from .abilities import Attributes, Format
     from .device import AndroidDevice
 
 UNSET = -1
 """Of the later attributes: Android's default, which the driver leaves alone."""
 SAMPLE_RATES = range(4_000, 192_001)
-"""In Hz, up to API 30; from 31 on the audio server's own range, which is this one here [MEM]."""
+"""In Hz, constants up to API 30 [SRC]. From 31 on ``AudioSystem`` asks the audio server
+(``native_getMinSampleRate``), whose code is in no framework jar: that it has the same range is
+[MEM], and the tests above the framework answer so themselves."""
 _LAST_ENCODINGS = {29: 19, 30: 20, 31: 28, 34: 31, 36: 44}
 """The highest ``AudioFormat.ENCODING_*`` that is known from an API level on."""
 _OUTPUT_SINCE = dict.fromkeys((*range(1, 15), *range(18, 24)), 28) | {
@@ -47,26 +50,20 @@ _OUTPUT_LEVELS = {kind: range(since, c.NEWEST_API + 1) for kind, since in _OUTPU
 
 def check_attributes(device: AndroidDevice, attributes: Attributes) -> None:
     """Throw as ``AudioAttributes.Builder`` does."""
-    if DeviceRule.KNOWN_ATTRIBUTES in device.rules:
-        usage = attributes.usage
-        if not AndroidAudioUsage(usage).is_known and usage != c.USAGE_VIRTUAL_SOURCE:
-            raise illegal_argument(f"Invalid usage {usage}")
-        if not AndroidAudioContentType(attributes.content_type).is_known:
-            raise illegal_argument(f"Invalid content type {attributes.content_type}")
-    policy = attributes.allowed_capture_policy
-    if (
-        DeviceRule.CAPTURE_POLICY in device.rules
-        and policy != UNSET
-        and not AndroidAudioCapturePolicy(policy).is_known
-    ):
-        raise illegal_argument(f"Unknown capture policy {policy}")
-    behavior = attributes.spatialization_behavior
-    if (
-        DeviceRule.SPATIALIZATION_BEHAVIOR in device.rules
-        and behavior != UNSET
-        and not AndroidSpatializationBehavior(behavior).is_known
-    ):
-        raise illegal_argument(f"Invalid spatialization behavior {behavior}")
+
+    def check(
+        rule: DeviceRule, complaint: str, value: OpenIntEnum, besides: int | None = None
+    ) -> None:
+        if rule in device.rules and value != besides and not value.is_known:
+            raise illegal_argument(f"{complaint} {int(value)}")
+
+    usage, kind = AndroidAudioUsage(attributes.usage), attributes.content_type
+    check(DeviceRule.KNOWN_ATTRIBUTES, "Invalid usage", usage, c.USAGE_VIRTUAL_SOURCE)
+    check(DeviceRule.KNOWN_ATTRIBUTES, "Invalid content type", AndroidAudioContentType(kind))
+    policy = AndroidAudioCapturePolicy(attributes.allowed_capture_policy)
+    check(DeviceRule.CAPTURE_POLICY, "Unknown allow playback capture policy", policy, UNSET)
+    behavior = AndroidSpatializationBehavior(attributes.spatialization_behavior)
+    check(DeviceRule.SPATIALIZATION_BEHAVIOR, "Invalid spatialization behavior", behavior, UNSET)
 
 
 def check_format(device: AndroidDevice, audio_format: Format) -> None:

@@ -23,7 +23,7 @@ from .framework_values import (
     check_mixer_behavior,
     check_output_type,
 )
-from .volumes import RINGER_MODES, SILENCE_DB, stream_volume
+from .volumes import RINGER_MODES, SILENCE_DB, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,7 +113,7 @@ def _devices(device: AndroidDevice, service: Mapping[str, Callable[..., Scalar]]
 
 def _volumes(device: AndroidDevice, service: Mapping[str, Callable[..., Scalar]]) -> Functions:
     def check_public(stream: int) -> None:
-        if stream_volume(stream, device.api) is None:
+        if not is_public(stream, device.api):
             raise illegal_argument(f"Invalid stream type {stream}")
 
     def lowest(stream: int) -> Scalar:

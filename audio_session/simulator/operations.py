@@ -130,7 +130,7 @@ def _volumes(device: AndroidDevice) -> dict[str, Callable[..., Scalar]]:
         "adjustStreamVolume": volumes.adjust,
         "adjustVolume": adjust_volume,
         "adjustSuggestedStreamVolume": volumes.adjust_suggested,
-        "isStreamMute": volumes.is_muted,
+        "isStreamMute": volumes.is_mute,
         "setStreamMute": volumes.mute,
         "isVolumeFixed": lambda: device.profile.fixed_volume,
         "getVolumeGroupIdForAttributes": lambda *given: volumes.group_of_usage(given[0]),

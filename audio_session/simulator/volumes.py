@@ -2,17 +2,20 @@
 
 Ranges: ``AudioService.MAX_STREAM_VOLUME`` and ``MIN_STREAM_VOLUME``; first values:
 ``AudioSystem.DEFAULT_STREAM_VOLUME``; what can be muted: ``DEFAULT_MUTE_STREAMS_AFFECTED``; what
-follows what: ``AudioService.STREAM_VOLUME_ALIAS_*``. All [SRC], makers change them. What the
-ringer does to streams, and which broadcasts follow, is [MEM]. Ranges were read out of the
-framework's classes of API 23 to 36.
+the ringer silences: ``updateRingerAndZenModeAffectedStreams``; what follows what:
+``AudioService.STREAM_VOLUME_ALIAS_*``. All [SRC], makers change them. That a stream which follows
+is reported too is ``VolumeStreamState.setIndex`` of API 23 to 37 [SRC]; below, Android reports the
+one that was set, which is not modelled. Ranges were read out of the framework's classes of API 21
+to 37; that 6 ends at 1 on API 23 alone is left out.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._android_constants import AndroidStreamType
+from ..errors import NativeError
 from . import constants as c
 from .device_rules import DeviceRule
 from .exceptions import illegal_argument, security
@@ -42,18 +45,33 @@ STREAMS = {
     c.STREAM_MUSIC: StreamVolume(0, 15, 5),
     c.STREAM_ALARM: StreamVolume(1, 7, 6),
     c.STREAM_NOTIFICATION: StreamVolume(0, 7, 5),
+    c.STREAM_BLUETOOTH_SCO: StreamVolume(0, 15, 7),
+    c.STREAM_SYSTEM_ENFORCED: StreamVolume(0, 7, 7),
     c.STREAM_DTMF: StreamVolume(0, 15, 11),
+    c.STREAM_TTS: StreamVolume(0, 15, 11),
     c.STREAM_ACCESSIBILITY: StreamVolume(1, 15, 5),
     c.STREAM_ASSISTANT: StreamVolume(0, 15, 5),
 }
-RINGING = frozenset({c.STREAM_SYSTEM, c.STREAM_RING, c.STREAM_NOTIFICATION})
+_SINCE = {
+    c.STREAM_ACCESSIBILITY: AndroidStreamType.ACCESSIBILITY.since,
+    c.STREAM_ASSISTANT: DeviceRule.ASSISTANT_STREAM.value.since,
+}
+_LOWEST_IS_1_SINCE = {
+    c.STREAM_VOICE_CALL: DeviceRule.CALL_LOWEST_IS_1.value.since,
+    c.STREAM_ALARM: DeviceRule.LOWEST_IS_1.value.since,
+    c.STREAM_ACCESSIBILITY: DeviceRule.LOWEST_IS_1.value.since,
+}
+_RINGING = frozenset({c.STREAM_SYSTEM, c.STREAM_RING, c.STREAM_NOTIFICATION})
+SILENCED = _RINGING | {c.STREAM_SYSTEM_ENFORCED, c.STREAM_DTMF}
 """Silent while the ringer is not normal."""
-LOWEST_WAS_0 = frozenset({c.STREAM_ALARM, c.STREAM_ACCESSIBILITY})
-MUTABLE = RINGING | {c.STREAM_MUSIC}
+MUTABLE = _RINGING | {c.STREAM_MUSIC}
+_MUTABLE_BELOW_23 = MUTABLE - {c.STREAM_NOTIFICATION}
 _FOLLOWS = {
     c.STREAM_SYSTEM: c.STREAM_RING,
     c.STREAM_NOTIFICATION: c.STREAM_RING,
+    c.STREAM_SYSTEM_ENFORCED: c.STREAM_RING,
     c.STREAM_DTMF: c.STREAM_RING,
+    c.STREAM_TTS: c.STREAM_MUSIC,
     c.STREAM_ACCESSIBILITY: c.STREAM_MUSIC,
     c.STREAM_ASSISTANT: c.STREAM_MUSIC,
 }
@@ -71,13 +89,20 @@ _MUTE_STEPS = (c.ADJUST_MUTE, c.ADJUST_UNMUTE, c.ADJUST_TOGGLE_MUTE)
 
 
 def stream_volume(stream: int, api: int) -> StreamVolume | None:
-    """Return the volume of a stream, ``None`` if Android ``api`` has no such stream."""
+    """Return the volume of a stream, ``None`` if the audio service of ``api`` has no such stream.
+
+    It has the system's own streams too.
+    """
     volume = STREAMS.get(stream)
-    if volume is None or AndroidStreamType(stream).since > api:
+    if volume is None or api < _SINCE.get(stream, 0):
         return None
-    if stream in LOWEST_WAS_0 and api < DeviceRule.LOWEST_IS_1.value.since:
-        return volume._replace(lowest=0)
-    return volume
+    return volume._replace(lowest=0) if api < _LOWEST_IS_1_SINCE.get(stream, 0) else volume
+
+
+def is_public(stream: int, api: int) -> bool:
+    """Tell whether Android ``api`` shows apps a stream of this number."""
+    public = STREAMS.keys() & set(AndroidStreamType)
+    return stream in public and AndroidStreamType(stream).since <= api
 
 
 def stream_of_usage(usage: int) -> int:
@@ -134,62 +159,76 @@ class Volumes:
 
     def set(self, stream: int, index: int, flags: int) -> None:  # noqa: ARG002 - of the UI
         """``setStreamVolume``."""
-        self.range(stream)
-        if not self._may_set():
+        silences_call = stream == c.STREAM_VOICE_CALL and index == 0
+        if (
+            not self._may_set()
+            or self._is_withheld(stream)
+            or (silences_call and self._lacks(DeviceRule.SILENT_CALL, c.MODIFY_PHONE_STATE))
+        ):
             return
+        self.range(stream)
         if self._base(stream) == c.STREAM_RING:
             self._check_do_not_disturb(leaves=index > 0, enters=False)
         self.set_by_user(stream, index)
 
     def adjust(self, stream: int, direction: int, flags: int) -> None:
         """``adjustStreamVolume``: one step, or the mute."""
+        if not self._may_set() or self._is_withheld(stream):
+            return
         self._check_direction(direction)
         self.range(stream)
         if direction in _MUTE_STEPS:
             muted = direction == c.ADJUST_MUTE or (
                 direction == c.ADJUST_TOGGLE_MUTE and not self.is_muted(stream)
             )
-            self.mute(stream, muted)
-        elif direction and self._may_set():
-            self.mute(stream, False)
+            if stream in MUTABLE:
+                self._set_muted(stream, muted)
+        elif direction:
+            self._set_muted(stream, False)
             self.set(stream, self._own_index(stream) + direction, flags)
 
     def adjust_suggested(self, direction: int, suggested: int, flags: int) -> None:
         """``adjustSuggestedStreamVolume``: of a call, else of what was suggested or sounds."""
-        device = self._device
-        if device.mode in {c.MODE_IN_CALL, c.MODE_IN_COMMUNICATION}:
-            stream = c.STREAM_VOICE_CALL
-        elif suggested != c.USE_DEFAULT_STREAM_TYPE:
-            stream = suggested
-        elif device.music_active or DeviceRule.MEDIA_VOLUME_FIRST in device.rules:
-            stream = c.STREAM_MUSIC
-        else:
-            stream = c.STREAM_NOTIFICATION
-        self.adjust(stream, direction, flags)
+        stream, rules = self._active(suggested), self._device.rules
+        if DeviceRule.SUGGESTED_STEP_POSTED in rules:
+            with suppress(NativeError):
+                self.adjust(stream, direction, flags)
+        elif DeviceRule.SUGGESTED_STREAM_CHECKED in rules:
+            self.range(stream)
+            self.adjust(stream, direction, flags)
+        elif stream in self._ranges:
+            self.adjust(stream, direction, flags)
 
     def mute(self, stream: int, muted: bool) -> None:
-        """``setStreamMute``; nothing happens to a stream that cannot be muted."""
-        self.range(stream)
-        base = self._base(stream)
-        if base in MUTABLE and self._may_set():
-            with self._reporting():
-                (self._muted.add if muted else self._muted.discard)(base)
+        """``setStreamMute`` of API 21 and 22: nothing happens to what cannot be muted."""
+        if stream in _MUTABLE_BELOW_23 and self._may_set():
+            self._set_muted(stream, muted)
+
+    def is_mute(self, stream: int) -> bool:
+        """``isStreamMute``; of what matters now for the default stream."""
+        if stream == c.USE_DEFAULT_STREAM_TYPE:
+            stream = self._active(stream)
+        checks = DeviceRule.STREAM_MUTE_CHECKED in self._device.rules
+        return self.is_muted(stream) if checks or stream in self._ranges else False
 
     def is_muted(self, stream: int) -> bool:
-        """``isStreamMute``: by itself, or by the ringer."""
+        """Tell whether a stream is muted, by itself or by the ringer."""
         self.range(stream)
         silenced = self._device.profile.voice and self.ringer_mode != c.RINGER_MODE_NORMAL
-        return self._base(stream) in self._muted or (silenced and stream in RINGING)
+        return self._base(stream) in self._muted or (silenced and stream in SILENCED)
 
     def decibels(self, stream: int, index: int) -> float:
         """What the audio server has of an index, in dB, for ``getStreamVolumeDb``."""
         return SILENCE_DB if index == 0 else LOWEST_DB * (1 - index / self.range(stream).highest)
 
     def set_ringer(self, mode: int) -> None:
-        """``setRingerMode``."""
-        silent = c.RINGER_MODE_SILENT
+        """``setRingerMode``; where all streams are one, as on a television, nothing happens."""
+        device, silent = self._device, c.RINGER_MODE_SILENT
+        if not device.may_set_volume():
+            return
         self._check_do_not_disturb(leaves=mode != silent, enters=mode == silent)
-        self.set_ringer_by_user(mode)
+        if not (device.profile.fixed_volume or device.profile.television):
+            self.set_ringer_by_user(mode)
 
     def group_of_usage(self, usage: int) -> int:
         """``getVolumeGroupIdForAttributes``: one group for streams that share a volume."""
@@ -221,12 +260,38 @@ class Volumes:
             return stream
         return _FOLLOWS.get(stream, stream)
 
+    def _active(self, suggested: int) -> int:
+        """Return the stream that a key would move: of a call, else as suggested, or what sounds."""
+        device = self._device
+        if device.mode in {c.MODE_IN_CALL, c.MODE_IN_COMMUNICATION}:
+            return c.STREAM_VOICE_CALL
+        if suggested != c.USE_DEFAULT_STREAM_TYPE:
+            return suggested
+        if device.music_active or DeviceRule.MEDIA_VOLUME_FIRST in device.rules:
+            return c.STREAM_MUSIC
+        return c.STREAM_NOTIFICATION
+
+    def _set_muted(self, stream: int, muted: bool) -> None:
+        with self._reporting():
+            (self._muted.add if muted else self._muted.discard)(self._base(stream))
+
     def _own_index(self, stream: int) -> int:
         base = self._base(stream)
         return _rescaled(self._index[base], self._ranges[base], self._ranges[stream])
 
     def _may_set(self) -> bool:
         return self._device.may_set_volume() and not self._device.profile.fixed_volume
+
+    def _is_withheld(self, stream: int) -> bool:
+        """Tell whether a stream's volume is not our own app's to change."""
+        if stream == c.STREAM_ACCESSIBILITY and not self._device.own.accessibility_service:
+            return self._lacks(DeviceRule.ACCESSIBILITY_VOLUME, c.CHANGE_ACCESSIBILITY_VOLUME)
+        return stream == c.STREAM_ASSISTANT and self._lacks(
+            DeviceRule.ASSISTANT_STREAM, c.MODIFY_AUDIO_ROUTING
+        )
+
+    def _lacks(self, rule: DeviceRule, permission: str) -> bool:
+        return rule in self._device.rules and not self._device.holds(permission)
 
     def _check_do_not_disturb(self, *, leaves: bool, enters: bool) -> None:
         silent = self.ringer_mode == c.RINGER_MODE_SILENT

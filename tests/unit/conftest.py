@@ -12,8 +12,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from sessions import ProbedDriver
 
-from audio_session import AudioSession, _native, blocking
-from audio_session.simulator import AndroidDevice
+from audio_session import (
+    AndroidAudioManager,
+    AudioSession,
+    AudioSessionConfiguration,
+    AVAudioApplication,
+    AVAudioSession,
+    _native,
+    blocking,
+)
+from audio_session.platforms.ios import IosPlatform
+from audio_session.simulator import AndroidDevice, IPhone
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -40,6 +49,32 @@ async def session(driver: ProbedDriver) -> AsyncIterator[AudioSession]:
 def blocking_session(driver: ProbedDriver) -> Iterator[blocking.AudioSession]:
     with blocking.AudioSession(driver=driver) as session:
         yield session
+
+
+@pytest.fixture
+def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
+    """A session that is configured for music."""
+    blocking_session.configure(AudioSessionConfiguration.music())
+    return blocking_session
+
+
+@pytest.fixture
+def manager(
+    session: AudioSession, phone: AndroidDevice | IPhone
+) -> AndroidAudioManager | AVAudioSession:
+    """The session's low-level manager, of the phone's own system."""
+    return AVAudioSession(session) if isinstance(phone, IPhone) else AndroidAudioManager(session)
+
+
+@pytest.fixture
+def application(session: AudioSession) -> AVAudioApplication:
+    return AVAudioApplication(session)
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy iPhone is asked again at once."""
+    monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
 
 
 @pytest.fixture(autouse=True)

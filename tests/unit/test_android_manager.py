@@ -32,11 +32,6 @@ def phone() -> AndroidDevice:
 
 
 @pytest.fixture
-def manager(session: AudioSession) -> AndroidAudioManager:
-    return AndroidAudioManager(session)
-
-
-@pytest.fixture
 async def old() -> AsyncIterator[AndroidAudioManager]:
     session = AudioSession("simulated-android:21")
     yield AndroidAudioManager(session)
@@ -172,6 +167,7 @@ SPEAKER = aus.AndroidAudioDeviceInfo(
         ("getSpatializer", "[]", lambda m: m.get_spatializer()),
         ("getCommunicationDevice", "[", lambda m: m.get_communication_device()),
         ("getCommunicationDevice", "[]", lambda m: m.get_communication_device()),
+        ("getProperty", 48000, lambda m: m.get_output_sample_rate()),
         (
             "getPreferredMixerAttributes",
             "{",
@@ -189,7 +185,7 @@ async def test_an_answer_without_sense_is_an_error(
     manager: AndroidAudioManager,
     driver: ProbedDriver,
     operation: str,
-    answer: str,
+    answer: Any,
     call: Any,
 ) -> None:
     await session.open()
@@ -468,7 +464,7 @@ async def test_properties(manager: AndroidAudioManager, phone: AndroidDevice) ->
     assert await manager.is_notification_policy_access_granted() is True
 
 
-@pytest.mark.parametrize("value", ["", "many", None])
+@pytest.mark.parametrize("value", ["", "many", None, pytest.param("9" * 5000, id="huge")])
 async def test_a_number_that_is_none(
     manager: AndroidAudioManager, driver: ProbedDriver, value: str | None
 ) -> None:

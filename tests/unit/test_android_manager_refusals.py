@@ -43,11 +43,6 @@ def refuse_while_opening(driver: ProbedDriver, *kinds: str) -> None:
     driver.before("getSdkInt", lambda: refuse(driver, *kinds))
 
 
-@pytest.fixture
-def manager(session: AudioSession) -> AndroidAudioManager:
-    return AndroidAudioManager(session)
-
-
 @pytest.mark.parametrize("name", ALONE)
 async def test_a_refused_stream_raises_when_it_is_touched(
     session: AudioSession, manager: AndroidAudioManager, driver: ProbedDriver, name: str

@@ -41,11 +41,6 @@ def phone() -> AndroidDevice:
     return AndroidDevice(api=36)
 
 
-@pytest.fixture
-def manager(session: AudioSession) -> AndroidAudioManager:
-    return AndroidAudioManager(session)
-
-
 def request(gain: Gain = Gain.GAIN, **options: Any) -> aus.AndroidAudioFocusRequest:
     return aus.AndroidAudioFocusRequest(gain_type=gain, **options)
 
@@ -63,7 +58,9 @@ STREAMS: list[tuple[str, Callable[[AndroidDevice], object], object]] = [
     ),
     (
         "stream_mute_event_stream",
-        lambda phone: phone.volumes.mute(c.STREAM_NOTIFICATION, True) or phone.advance(0),
+        lambda phone: (
+            phone.volumes.adjust(c.STREAM_NOTIFICATION, c.ADJUST_MUTE, 0) or phone.advance(0)
+        ),
         aus.AndroidStreamMuteEvent(aus.AndroidStreamType.NOTIFICATION, True),
     ),
     ("ringer_mode_stream", lambda phone: phone.set_ringer_mode(1), aus.AndroidRingerMode.VIBRATE),
@@ -428,6 +425,16 @@ async def test_a_request_that_throws_leaves_nothing(
     with pytest.raises(NativeError, match="no"):
         await manager.request_audio_focus(request())
     assert await manager.abandon_audio_focus() is False
+
+
+async def test_what_was_asked_for_is_given_back_though_the_answer_made_no_sense(
+    manager: AndroidAudioManager, driver: ProbedDriver
+) -> None:
+    driver.answer("requestAudioFocus", lambda: None)
+    with pytest.raises(NativeError, match=r"requestAudioFocus.*makes no sense"):
+        await manager.request_audio_focus(request())
+    assert await manager.abandon_audio_focus() is True
+    assert driver.count("abandonAudioFocus") == 1
 
 
 async def test_closing_the_manager_gives_focus_back(

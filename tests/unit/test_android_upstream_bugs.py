@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 GRANTED, FAILED = AndroidAudioFocusRequestResult.GRANTED, AndroidAudioFocusRequestResult.FAILED
 
 
-@pytest.fixture
-def manager(session: AudioSession) -> AndroidAudioManager:
-    return AndroidAudioManager(session)
-
-
 def request(gain: Gain = Gain.GAIN) -> AndroidAudioFocusRequest:
     return aus.AndroidAudioFocusRequest(gain_type=gain)
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 from sessions import LIMIT, ProbedDriver
@@ -16,6 +17,8 @@ from sessions import LIMIT, ProbedDriver
 from audio_session import AudioSessionConfiguration
 from audio_session.blocking import AudioSession
 from audio_session.cli import _app, main
+from audio_session.cli._output import Output
+from audio_session.cli.doctor import _tell_server
 from audio_session.ios import (
     AVAudioSessionCategory,
     AVAudioSessionCategoryOptions,
@@ -25,6 +28,8 @@ from audio_session.platforms import ENVIRONMENT
 from audio_session.simulator import IPhone
 
 PHONE = "simulated-android:34"
+TEXTS = dict.fromkeys(("name", "version", "host", "user", "address", "library"), "")
+SERVER_INFO = json.dumps(TEXTS | dict.fromkeys(("protocol", "client", "role_rules"), 0))
 
 
 @pytest.fixture(autouse=True)
@@ -389,3 +394,15 @@ def test_validate_what_is_no_json(document, configuration, tmp_path, capsys):
     path.write_bytes(document.encode("latin-1"))
     assert main(["validate", str(path)]) == 2
     assert "fix: pass one JSON document" in sentence(capsys)
+
+
+@pytest.mark.parametrize("answers", [["nil"], ["{}"], [SERVER_INFO, "[{}]"], [SERVER_INFO, "NaN"]])
+def test_doctor_of_a_server_that_talks_nonsense(answers, capsys):
+    left = iter(answers)
+    driver = SimpleNamespace(
+        operations={"get_server_info", "get_focus_holders"}, call=lambda _: next(left)
+    )
+    _tell_server(Output(as_json=False), driver)
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("! get_")
+    assert "makes no sense" in said

@@ -38,16 +38,6 @@ def phone() -> IPhone:
     return IPhone((26, 2))
 
 
-@pytest.fixture
-def manager(session: AudioSession) -> AVAudioSession:
-    return AVAudioSession(session)
-
-
-@pytest.fixture
-def application(session: AudioSession) -> AVAudioApplication:
-    return AVAudioApplication(session)
-
-
 # ---- How it reaches iOS -------------------------------------------------------------------------
 
 

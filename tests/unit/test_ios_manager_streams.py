@@ -33,16 +33,6 @@ def phone() -> IPhone:
     return IPhone((26, 2))
 
 
-@pytest.fixture
-def application(session: AudioSession) -> AVAudioApplication:
-    return AVAudioApplication(session)
-
-
-@pytest.fixture
-def manager(session: AudioSession) -> AVAudioSession:
-    return AVAudioSession(session)
-
-
 # An event's code, value and flags, and what comes of it on the stream.
 ITEMS: dict[str, tuple[int, int, int, Any]] = {
     "interruption_notification_stream": (

@@ -38,11 +38,6 @@ def phone() -> IPhone:
     return IPhone(17)
 
 
-@pytest.fixture
-def manager(session: AudioSession) -> AVAudioSession:
-    return AVAudioSession(session)
-
-
 # ---- Read in the source -------------------------------------------------------------------------
 
 

@@ -31,11 +31,6 @@ MUSIC = AudioSessionConfiguration.music()
 
 
 @pytest.fixture
-def phone() -> AndroidDevice:
-    return AndroidDevice(api=34)
-
-
-@pytest.fixture
 def android(driver: ProbedDriver) -> AndroidPlatform:
     platform = AndroidPlatform(driver)
     platform.open(Channel())
@@ -155,13 +150,17 @@ def test_why_a_request_is_refused_depends_on_the_level(
     assert answer.hint
 
 
-def test_a_target_that_cannot_be_read_is_taken_for_a_new_one() -> None:
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_target_that_cannot_be_read_is_taken_for_a_new_one(answers: bool) -> None:
     phone = AndroidDevice(36)
     driver = ProbedDriver(phone.driver())
     platform = AndroidPlatform(driver)
     platform.open(Channel())
     phone.deny_next()
-    driver.fail("getTargetSdkVersion", NativeError("no"))
+    if answers:
+        driver.answer("getTargetSdkVersion", lambda: None)
+    else:
+        driver.fail("getTargetSdkVersion", NativeError("no"))
     assert platform.request(MUSIC, 1).reason is DenialReason.NOT_FOREGROUND
 
 
@@ -303,7 +302,7 @@ def test_a_lost_focus_is_given_up(android: AndroidPlatform, driver: ProbedDriver
 
 
 def test_a_device_keeps_androids_own_type(android: AndroidPlatform, driver: ProbedDriver) -> None:
-    raw = {"id": 7, "type": 9999, "isSink": True, "productName": None}
+    raw = {"id": 7, "type": 9999, "isSource": False, "isSink": True, "productName": None}
     driver.answer("getDevices", lambda: json.dumps([raw]))
     (device,) = android.devices()
     assert device.type is AudioDeviceType.UNKNOWN
@@ -314,3 +313,21 @@ def test_a_device_keeps_androids_own_type(android: AndroidPlatform, driver: Prob
 def test_it_says_what_it_can_do(android: AndroidPlatform) -> None:
     assert {Capability.FOCUS, Capability.DELAYED_FOCUS, Capability.DEVICES} <= android.capabilities
     assert Capability.COOPERATIVE_FOCUS not in android.capabilities
+
+
+def test_a_level_that_makes_no_sense_opens_nothing() -> None:
+    driver = ProbedDriver(AndroidDevice().driver())
+    driver.answer("getSdkInt", lambda: None)
+    with pytest.raises(NativeError, match=r"getSdkInt.*makes no sense"):
+        AndroidPlatform(driver).open(Channel())
+    assert driver.count("close") == 1
+
+
+def test_what_was_asked_for_is_given_back_though_the_answer_made_no_sense(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    driver.answer("requestAudioFocus", lambda: None)
+    with pytest.raises(NativeError, match=r"requestAudioFocus.*makes no sense"):
+        android.request(MUSIC, 1)
+    android.release(None)
+    assert driver.calls[-1] == ("abandonAudioFocus", 1)

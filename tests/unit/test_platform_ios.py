@@ -36,21 +36,12 @@ MUSIC = AudioSessionConfiguration.music()
 INTERRUPTION = EVENTS.index("AVAudioSessionInterruptionNotification")
 ACTIVE = "setActiveWithOptionsError"
 
+pytestmark = pytest.mark.usefixtures("hurry")
+
 
 @pytest.fixture
 def phone() -> IPhone:
     return IPhone(17)
-
-
-@pytest.fixture
-def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
-    blocking_session.configure(MUSIC)
-    return blocking_session
-
-
-@pytest.fixture(autouse=True)
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
 
 
 # ---- Selection ----------------------------------------------------------------------------------
@@ -90,7 +81,7 @@ def test_an_open_that_fails_closes_the_driver(driver: ProbedDriver) -> None:
 @pytest.mark.parametrize("answer", [None, "iOS", "17.x"])
 def test_a_version_that_makes_no_sense(driver: ProbedDriver, answer: Any) -> None:
     driver.answer("operatingSystemVersion", lambda: answer)
-    with pytest.raises(NativeError, match="no version of iOS"):
+    with pytest.raises(NativeError, match="operatingSystemVersion"):
         platforms.for_driver(driver).open(Channel())
     assert driver.count("close") == 1
 
@@ -390,6 +381,24 @@ def test_other_code_changes_the_category(
     settle(ours)
     assert ours.configuration_drift == ""
     assert phone.own.setup.category is Category.PLAYBACK
+
+
+@pytest.mark.parametrize(
+    ("operation", "answer"), [("category", None), ("mode", 1), ("categoryOptions", "many")]
+)
+def test_a_setting_that_makes_no_sense_is_no_drift(
+    ours: blocking.AudioSession,
+    phone: IPhone,
+    driver: ProbedDriver,
+    caplog: pytest.LogCaptureFixture,
+    operation: str,
+    answer: Any,
+) -> None:
+    driver.answer(operation, lambda: answer)
+    phone.plug(Kind.HEADPHONES)
+    settle(ours)
+    assert f"{operation}: the system's answer makes no sense" in caplog.text
+    assert ours.configuration_drift == ""
 
 
 def test_drift_comes_and_goes_as_events(ours: blocking.AudioSession, phone: IPhone) -> None:

@@ -32,21 +32,12 @@ MUSIC = AudioSessionConfiguration.music()
 INTERRUPTION = EVENTS.index("AVAudioSessionInterruptionNotification")
 ACTIVE = "setActiveWithOptionsError"
 
+pytestmark = pytest.mark.usefixtures("hurry")
+
 
 @pytest.fixture
 def phone() -> IPhone:
     return IPhone(17)
-
-
-@pytest.fixture
-def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
-    blocking_session.configure(MUSIC)
-    return blocking_session
-
-
-@pytest.fixture(autouse=True)
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
 
 
 # ---- Interruptions ------------------------------------------------------------------------------

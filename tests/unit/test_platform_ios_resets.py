@@ -18,27 +18,17 @@ from audio_session import (
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios import AVAudioSessionErrorCode as Code
 from audio_session.ios import AVAudioSessionPort as Kind
-from audio_session.platforms.ios import IosPlatform
 from audio_session.simulator import IPhone
 
 MUSIC = AudioSessionConfiguration.music()
 ACTIVE = "setActiveWithOptionsError"
 
+pytestmark = pytest.mark.usefixtures("hurry")
+
 
 @pytest.fixture
 def phone() -> IPhone:
     return IPhone(17)
-
-
-@pytest.fixture
-def ours(blocking_session: blocking.AudioSession) -> blocking.AudioSession:
-    blocking_session.configure(MUSIC)
-    return blocking_session
-
-
-@pytest.fixture(autouse=True)
-def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(IosPlatform, "retry_delays", (0.0, 0.0))
 
 
 def test_a_reset_restores_configuration_and_activation_and_then_says_so(

@@ -40,6 +40,14 @@ if TYPE_CHECKING:
     from audio_session.platforms._signals import Notice
 
 MUSIC = AudioSessionConfiguration.music()
+DEVICE = {
+    "id": "output:1",
+    "name": None,
+    "type": "speaker",
+    "is_input": False,
+    "is_output": True,
+    "is_default": False,
+}
 
 
 class FakeDriver:
@@ -241,7 +249,7 @@ def test_a_session_tells_of_its_service_and_reads_the_devices_again(driver: Fake
         changes = session.devices_changed_event_stream.subscribe()
         driver.emit(driver.events.index("SERVICE_LOST"), 0, 0, 0)
         assert not service.get(LIMIT).available
-        driver.answer = '[{"id": "output:1", "is_output": true}]'
+        driver.answer = json.dumps([DEVICE])
         driver.emit(driver.events.index("SERVICE_RESTORED"), 0, 0, 0)
         assert service.get(LIMIT).available
         assert changes.get(LIMIT).devices_added
@@ -278,8 +286,8 @@ def test_devices(linux: LinuxPlatform, driver: FakeDriver) -> None:
                 "type": "wired_headphones",
                 "is_default": True,
             },
-            {"id": "source:2", "name": "mic", "is_input": True, "type": "telepathy"},
-            {"id": "source:3", "is_input": True},
+            DEVICE | {"id": "source:2", "name": "mic", "type": "telepathy"},
+            DEVICE | {"id": "source:3"},
         ]
     )
     known, unknown, bare = sorted(linux.devices(), key=lambda device: device.id)

@@ -17,14 +17,8 @@ from audio_session.record_permission import (
     record_permission,
     request_record_permission,
 )
-from audio_session.simulator import AndroidDevice
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def phone() -> AndroidDevice:
-    return AndroidDevice(api=34)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ USB = 6
     [
         (30, (99, 2, 0, -1, -1, -1, -1), "Invalid usage 99"),
         (30, (1, 99, 0, -1, -1, -1, -1), "Invalid content type 99"),
-        (29, (1, 2, 0, 9, -1, -1, -1), "Unknown capture policy 9"),
+        (29, (1, 2, 0, 9, -1, -1, -1), "Unknown allow playback capture policy 9"),
         (32, (1, 2, 0, -1, -1, 9, -1), "Invalid spatialization behavior 9"),
     ],
 )

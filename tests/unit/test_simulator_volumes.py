@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 
 import pytest
 from phones import Phone
@@ -18,6 +19,8 @@ MUSIC, RING, NOTIFICATION, ALARM = (
     c.STREAM_ALARM,
 )
 SYSTEM, DTMF, VOICE_CALL = c.STREAM_SYSTEM, c.STREAM_DTMF, c.STREAM_VOICE_CALL
+SCO, ENFORCED, TTS = c.STREAM_BLUETOOTH_SCO, c.STREAM_SYSTEM_ENFORCED, c.STREAM_TTS
+ACCESSIBILITY, ASSISTANT = c.STREAM_ACCESSIBILITY, c.STREAM_ASSISTANT
 SILENT, VIBRATE, NORMAL = 0, 1, 2
 RAISE, LOWER, SAME = 1, -1, 0
 
@@ -36,7 +39,7 @@ def test_notifications_follow_the_ringer_up_to_33(api: int, follows: bool) -> No
     phone("setStreamVolume", RING, 2, 0)
     assert (phone("getStreamVolume", NOTIFICATION) == 2) is follows
     changed = {code for event, code, _ in phone.heard() if event == "VOLUME_CHANGED"}
-    assert changed == {SYSTEM, RING, DTMF} | ({NOTIFICATION} if follows else set())
+    assert changed == {SYSTEM, RING, ENFORCED, DTMF} | ({NOTIFICATION} if follows else set())
     assert phone("getStreamVolume", DTMF) == 4  # 2 of 7 is 4 of 15
 
 
@@ -62,6 +65,108 @@ def test_a_cars_volume_is_fixed() -> None:
     phone("adjustStreamVolume", MUSIC, c.ADJUST_MUTE, 0)
     assert phone("getStreamVolume", MUSIC) == before
     assert phone.heard() == []
+
+
+class TestFixedVolume:
+    """A setter returns before it looks at its arguments."""
+
+    CALLS = (
+        ("setStreamVolume", 99, 1, 0),
+        ("adjustStreamVolume", 99, 1, 0),
+        ("adjustStreamVolume", MUSIC, 77, 0),
+    )
+
+    @pytest.mark.parametrize("api", [21, 36])
+    def test_bad_arguments_are_not_looked_at(self, api: int) -> None:
+        for call in self.CALLS:
+            Phone(api, profile="car")(*call)
+            with pytest.raises(NativeError, match="Bad"):
+                Phone(api)(*call)
+
+    def test_a_suggested_stream_is_looked_at_before(self) -> None:
+        with pytest.raises(NativeError, match="Bad stream type 99"):
+            Phone(25, profile="car")("adjustSuggestedStreamVolume", RAISE, 99, 0)
+        Phone(25, profile="car")("adjustSuggestedStreamVolume", 77, MUSIC, 0)
+
+    def test_nor_are_they_in_the_background_of_37(self) -> None:
+        phone = Phone(37)
+        phone.world.foreground = False
+        for call in self.CALLS:
+            phone(*call)
+        phone("setRingerMode", VIBRATE)
+        assert phone("getRingerMode") == NORMAL
+
+    @pytest.mark.parametrize("profile", ["car", "tv"])
+    def test_the_ringer_stays(self, profile: str) -> None:
+        phone = Phone(36, profile=profile)
+        phone("setRingerMode", VIBRATE)
+        assert phone("getRingerMode") == NORMAL
+        with pytest.raises(PermissionDeniedError):
+            phone("setRingerMode", SILENT)
+
+
+class TestStreamsOfTheSystem:
+    @pytest.mark.parametrize(
+        ("api", "streams"), [(21, range(10)), (26, range(11)), (29, range(11)), (30, range(12))]
+    )
+    def test_which_there_are(self, api: int, streams: range) -> None:
+        phone = Phone(api)
+        for stream in streams:
+            highest = phone("getStreamMaxVolume", stream)
+            assert phone("getStreamVolume", stream) in range(highest + 1)
+        for operation in ("getStreamMaxVolume", "getStreamVolume"):
+            with pytest.raises(NativeError, match=f"Bad stream type {streams.stop}"):
+                phone(operation, streams.stop)
+
+    def test_they_are_set_and_follow(self) -> None:
+        phone = Phone()
+        phone("setStreamVolume", SCO, 3, 0)
+        phone("adjustStreamVolume", SCO, RAISE, 0)
+        assert phone("getStreamVolume", SCO) == 4
+        assert phone.heard() == [("VOLUME_CHANGED", SCO, 3), ("VOLUME_CHANGED", SCO, 4)]
+        phone("setStreamVolume", TTS, 9, 0)
+        assert phone("getStreamVolume", MUSIC) == 9
+        phone.world.set_ringer_mode(VIBRATE)
+        for stream in (ENFORCED, DTMF):
+            assert phone("isStreamMute", stream) is True
+
+    def test_the_user_has_no_slider_for_them(self) -> None:
+        with pytest.raises(ValueError, match="no such stream"):
+            Phone().world.set_volume(SCO, 3)
+
+    @pytest.mark.parametrize(
+        ("stream", "since", "permission"),
+        [
+            (ACCESSIBILITY, 26, c.CHANGE_ACCESSIBILITY_VOLUME),
+            (ASSISTANT, 30, c.MODIFY_AUDIO_ROUTING),
+        ],
+    )
+    def test_whose_volume_is_not_ours(self, stream: int, since: int, permission: str) -> None:
+        phone = Phone(since)
+        before = phone("getStreamVolume", stream)
+        phone("setStreamVolume", stream, 9, 0)
+        phone("adjustStreamVolume", stream, RAISE, 0)
+        assert phone("getStreamVolume", stream) == before
+        phone.world.grant_permission(permission)
+        phone("setStreamVolume", stream, 9, 0)
+        phone("adjustStreamVolume", stream, RAISE, 0)
+        assert phone("getStreamVolume", stream) == 10
+
+    def test_accessibilitys_is_an_accessibility_services(self) -> None:
+        phone = Phone()
+        phone.world.own.accessibility_service = True
+        phone("setStreamVolume", ACCESSIBILITY, 9, 0)
+        assert phone("getStreamVolume", MUSIC) == 9
+
+
+@pytest.mark.parametrize(("api", "index"), [(22, 0), (23, 1), (27, 1), (28, 4)])
+def test_a_call_is_not_silenced(api: int, index: int) -> None:
+    phone = Phone(api)
+    phone("setStreamVolume", VOICE_CALL, 0, 0)
+    assert phone("getStreamVolume", VOICE_CALL) == index
+    phone.world.grant_permission(c.MODIFY_PHONE_STATE)
+    phone("setStreamVolume", VOICE_CALL, 0, 0)
+    assert phone("getStreamVolume", VOICE_CALL) == min(index, 1)
 
 
 class TestSteps:
@@ -91,6 +196,21 @@ class TestSteps:
         phone("adjustSuggestedStreamVolume", LOWER, MUSIC, 0)
         assert phone("getStreamVolume", VOICE_CALL) == 3
 
+    @pytest.mark.parametrize(
+        ("api", "stream_told", "direction_told"),
+        [(22, False, True), (23, True, True), (25, True, True), (26, False, False)],
+    )
+    def test_who_hears_of_a_bad_suggestion(
+        self, api: int, stream_told: bool, direction_told: bool
+    ) -> None:
+        for call, told in (
+            (("adjustSuggestedStreamVolume", RAISE, 99, 0), stream_told),
+            (("adjustSuggestedStreamVolume", 77, MUSIC, 0), direction_told),
+            (("adjustVolume", 77, 0), direction_told),
+        ):
+            with pytest.raises(NativeError, match="Bad") if told else nullcontext():
+                Phone(api)(*call)
+
     def test_then_what_was_suggested(self) -> None:
         phone = Phone()
         phone("adjustSuggestedStreamVolume", LOWER, ALARM, 0)
@@ -116,8 +236,7 @@ class TestMute:
         phone("adjustStreamVolume", MUSIC, c.ADJUST_MUTE, 0)
         assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (True, 0)
         assert phone.heard() == [
-            ("STREAM_MUTE_CHANGED", MUSIC, 1),
-            ("STREAM_MUTE_CHANGED", c.STREAM_ACCESSIBILITY, 1),
+            ("STREAM_MUTE_CHANGED", stream, 1) for stream in (MUSIC, TTS, ACCESSIBILITY, ASSISTANT)
         ]
         phone("adjustStreamVolume", MUSIC, c.ADJUST_UNMUTE, 0)
         assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 5)
@@ -138,6 +257,43 @@ class TestMute:
         phone = Phone()
         phone("setStreamMute", ALARM, True)
         assert phone("isStreamMute", ALARM) is False
+
+    @pytest.mark.parametrize("stream", [DTMF, TTS, ENFORCED, ACCESSIBILITY])
+    def test_nor_what_only_follows(self, stream: int) -> None:
+        phone = Phone()
+        phone.world.own.accessibility_service = True
+        phone("adjustStreamVolume", stream, c.ADJUST_MUTE, 0)
+        assert not any(phone("isStreamMute", each) for each in range(12))
+
+    def test_notifications_from_23_on(self) -> None:
+        for api, muted in ((22, False), (23, True)):
+            phone = Phone(api)
+            phone("setStreamMute", NOTIFICATION, True)
+            assert phone.world.volumes.is_muted(NOTIFICATION) is muted
+
+    @pytest.mark.parametrize("stream", [-1, 99, c.USE_DEFAULT_STREAM_TYPE])
+    def test_a_stream_that_is_none(self, stream: int) -> None:
+        old = Phone(22)
+        old("setStreamMute", stream, True)
+        assert old.world.volumes._muted == set()
+        if stream != c.USE_DEFAULT_STREAM_TYPE:
+            with pytest.raises(NativeError, match=f"Bad stream type {stream}"):
+                Phone(23)("setStreamMute", stream, True)
+
+    @pytest.mark.parametrize(("api", "told"), [(23, False), (26, False), (27, True)])
+    def test_whether_a_stream_that_is_none_is_muted(self, api: int, told: bool) -> None:
+        phone = Phone(api)
+        if told:
+            with pytest.raises(NativeError, match="Bad stream type 99"):
+                phone("isStreamMute", 99)
+        else:
+            assert phone("isStreamMute", 99) is False
+
+    def test_whether_what_matters_now_is_muted(self) -> None:
+        phone = Phone()
+        assert phone("isStreamMute", c.USE_DEFAULT_STREAM_TYPE) is False
+        phone("setStreamMute", MUSIC, True)
+        assert phone("isStreamMute", c.USE_DEFAULT_STREAM_TYPE) is True
 
     def test_below_23_nothing_is_reported(self) -> None:
         phone = Phone(22)

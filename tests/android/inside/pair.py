@@ -47,9 +47,12 @@ class Seat:
 class Pair:
     """Both; ``with`` closes their drivers."""
 
-    def __init__(self, host: Host, *, target_sdk: int | None = None) -> None:
-        simulated = AndroidDevice(api=host.level, target_sdk=target_sdk)
-        self.seats = (Seat(simulated), Seat(HostedDevice(host, target_sdk=target_sdk)))
+    def __init__(
+        self, host: Host, *, target_sdk: int | None = None, profile: str = "phone"
+    ) -> None:
+        simulated = AndroidDevice(api=host.level, target_sdk=target_sdk, profile=profile)
+        hosted = HostedDevice(host, target_sdk=target_sdk, profile=profile)
+        self.seats = (Seat(simulated), Seat(hosted))
 
     def __enter__(self) -> Pair:
         return self

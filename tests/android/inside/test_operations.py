@@ -50,6 +50,8 @@ MICROPHONE, USB = 5, 6
 """The ids of a phone's last built-in device, and of the first that is plugged in."""
 WIRED = (c.TYPE_WIRED_HEADSET, c.TYPE_WIRED_HEADPHONES, c.TYPE_USB_DEVICE, c.TYPE_USB_HEADSET)
 DEFAULT_STREAM = -(2**31)
+ANY_STREAM = (*range(13), -1, 99, DEFAULT_STREAM)
+"""The public ones, the system's own, and what is none."""
 SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     "requestAudioFocus": [
         (1, 1, 2, 0, False, False, False, 1, -1, -1, -1, -1),
@@ -67,10 +69,13 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     "setMode": [(3,), (0,), (2,), (4,), (-5,), (99,)],
     "setSpeakerphoneOn": [(True,), (False,)],
     "setMicrophoneMute": [(True,), (False,)],
-    "getStreamVolume": [(0,), (3,), (99,), (-1,)],
-    "setStreamVolume": [(3, 5, 0), (3, 99, 0), (3, -1, 0), (99, 1, 0), (-1, 1, 0)],
-    "getStreamMaxVolume": [(0,), (3,), (4,), (99,), (-1,)],
-    "getStreamMinVolume": [*((stream,) for stream in (*range(13), -1, 99, DEFAULT_STREAM))],
+    "getStreamVolume": [*((stream,) for stream in ANY_STREAM)],
+    "setStreamVolume": [
+        *((3, index, 0) for index in (5, 99, -1)),
+        *((stream, index, 0) for stream in ANY_STREAM for index in (0, 1)),
+    ],
+    "getStreamMaxVolume": [*((stream,) for stream in ANY_STREAM)],
+    "getStreamMinVolume": [*((stream,) for stream in ANY_STREAM)],
     "getStreamVolumeDb": [
         *((3, index, 2) for index in (-1, 0, 7, 15, 16)),
         *((4, index, 2) for index in (0, 1)),
@@ -79,18 +84,15 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     ],
     "adjustStreamVolume": [
         *((3, direction, 0) for direction in (1, 0, -1, -100, 100, 101, 2, 77)),
-        *((stream, 1, 0) for stream in (99, -1)),
+        *((stream, 1, 0) for stream in ANY_STREAM),
     ],
     "adjustVolume": [(1, 0), (-1, 0), (-100, 0), (77, 0)],
     "adjustSuggestedStreamVolume": [
         *((1, 3, 0), (-1, 4, 0), (1, DEFAULT_STREAM, 0)),
         *((77, 3, 0), (-100, 3, 0), (1, 99, 0), (1, -1, 0)),
     ],
-    "isStreamMute": [(3,), (99,), (-1,)],
-    "setStreamMute": [
-        *((3, True), (3, False), (4, True), (99, True), (-1, False)),
-        *((DEFAULT_STREAM, True), (DEFAULT_STREAM, False)),
-    ],
+    "isStreamMute": [*((stream,) for stream in ANY_STREAM)],
+    "setStreamMute": [*((stream, muted) for stream in ANY_STREAM for muted in (True, False))],
     "getVolumeGroupIdForAttributes": [MEDIA, CALL, *BAD_ATTRIBUTES],
     "adjustVolumeGroupVolume": [(4, 1, 0), (4, -100, 0), (4, 77, 0), (99, 1, 0), (99, 77, 0)],
     "isVolumeGroupMuted": [(4,), (99,), (-1,)],
@@ -137,6 +139,15 @@ SAMPLES: dict[str, list[tuple[Scalar, ...]]] = {
     "playSoundEffect": [(0, None), (5, 0.5), *((n, None) for n in (-1, 9, 10, 15, 16, 99))],
     "dispatchMediaKeyEvent": [(0, 0, 0, 85, 0, 0, 0, 0, 0, 257)],
 }
+
+
+OF_VOLUMES = [
+    operation.name
+    for operation in OPERATIONS
+    if any(word in operation.name for word in ("Volume", "Mute", "RingerMode"))
+    # The framework keeps the groups of the first phone in its process.
+    and operation.name != "getVolumeGroupIdForAttributes"
+]
 
 
 def letters(operation: str) -> str:
@@ -187,6 +198,22 @@ def test_answers_are_the_same(
         simulated, hosted = pair.heard()
         assert hosted == simulated
         # What the phone was told to do, whatever it answered.
+        simulated, hosted = [effects(seat.phone) for seat in pair.seats]
+        assert hosted == simulated
+
+
+@pytest.mark.parametrize("profile", ["car", "tv"])
+@pytest.mark.parametrize("operation", OF_VOLUMES)
+def test_answers_are_the_same_where_volumes_differ(
+    host: Host, operation: str, profile: str
+) -> None:
+    with Pair(host, profile=profile) as pair:
+        pair.heard()
+        for arguments in SAMPLES.get(operation, [()]):
+            simulated, hosted = map(read, pair.call(operation, *arguments))
+            assert (arguments, hosted) == (arguments, simulated)
+        simulated, hosted = pair.heard()
+        assert hosted == simulated
         simulated, hosted = [effects(seat.phone) for seat in pair.seats]
         assert hosted == simulated
 
