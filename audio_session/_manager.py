@@ -225,11 +225,14 @@ class HubBase(Generic[P, S]):
             self._core.run(self._observe_if_possible)
 
     def _observe_if_possible(self, platform: Platform) -> None:
-        try:
-            self.observe(self._own(platform, "streams"))
-        except UnsupportedError as error:
-            for name in self.streams:
+        for name in self.streams:
+            try:
+                own = self._own(platform, name)
+            except UnsupportedError as error:
                 self._end(name, error)
+            else:
+                self.observe(own)
+                return
 
     def _end(self, name: str, error: UnsupportedError) -> None:
         """End a stream that this device does not have; its readers get ``error``."""

@@ -12,6 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from ._arguments import function
 from .errors import SessionClosedError
 
 if TYPE_CHECKING:
@@ -270,8 +271,9 @@ class EventStream(Generic[T]):
         It runs on the event loop that the session is used from, on the session's dispatcher thread
         where there is no loop or more than one, or inside ``dispatch_pending()``. What it raises is
         logged and hurts no other listener. Ending it is idempotent, and allowed inside a callback.
-        Raises as :meth:`subscribe` does.
+        Raises as :meth:`subscribe` does, and TypeError for what cannot be called.
         """
+        function("callback", callback)
         heard = False
 
         def target(event: T) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _rules
+from ._android_constants import OLDEST_API
+from ._arguments import INT32, whole
 from ._findings import Finding, Severity, nearest
 from ._rules import Verdict
 from .android import AndroidAudioFlags, AndroidAudioUsage
@@ -42,9 +44,12 @@ def validate(
 
     ``strict`` makes an error of what is only documented or assumed, and otherwise a warning.
     ``android_api`` (21 and up) and ``ios_version`` (``(17, 2)`` or ``"17.2"``) name the OS that it
-    is for; without them, what depends on the version is not judged. Raises ValueError for an
-    ``ios_version`` that is no version, or older than 13.0.
+    is for; without them, what depends on the version is not judged. Raises TypeError or ValueError
+    for an ``android_api`` that is none, or below 21, and for an ``ios_version`` that is no version,
+    or older than 13.0.
     """
+    if android_api is not None:
+        whole("android_api", android_api, range(OLDEST_API, INT32.stop))
     case = _Case(configuration, strict, android_api, _version(ios_version))
     return tuple(finding for rule in _RULES for finding in rule(case))
 
@@ -71,11 +76,12 @@ def _version(text: tuple[int, int] | str | None) -> tuple[int, int] | None:
         return None
     try:
         major, minor = [*map(int, text.split(".")), 0][:2] if isinstance(text, str) else text
-    except ValueError:
-        raise ValueError(
+        is_older = (major, minor) < OLDEST_IOS
+    except (TypeError, ValueError) as error:
+        raise type(error)(
             f"ios_version = {text!r}: it must be an iOS version; fix: pass one such as '17.2'"
         ) from None
-    if (major, minor) < OLDEST_IOS:
+    if is_older:
         raise ValueError(
             f"ios_version = {text!r}: this library runs on iOS 13.0 and later; fix: pass such a one"
         )

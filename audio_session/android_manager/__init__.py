@@ -92,5 +92,5 @@ class AndroidAudioManager(Focus, Communication, Volumes, Playing, Abilities, Pro
             if cancel is not None:
                 cancel()
         self._cancel_added = self._cancel_removed = None
-        if self._hub.holds_focus:
+        if self._hub.focus.is_held:
             await self.abandon_audio_focus()

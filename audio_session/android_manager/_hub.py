@@ -6,31 +6,21 @@ What an event does not carry is read again once for however many events came mea
 from __future__ import annotations
 
 import functools
-import itertools
 from typing import TYPE_CHECKING
 
-from .._android_scalars import attribute_scalars
 from .._manager import HubBase, platform_of
-from .._reading import checked
-from ..android import AndroidAudioFocus, AndroidAudioFocusRequestResult
 from ..errors import UnsupportedError
 from ..platforms._android_table import EVENT_SINCE, UNAVAILABLE
 from ..platforms.android import AndroidPlatform
+from ._held_focus import HeldFocus
 from ._sources import SOURCES, DeviceChanges, Source
 from .requests import AndroidScoAudioEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .._core import Core
     from .._native import Event
     from ..android import AndroidScoAudioState
     from ..platforms import Platform
-    from ..platforms._contract import Scalar
-    from .requests import AndroidAudioFocusRequest
-
-FIRST_GENERATION = 1 << 32
-"""A manager's focus requests count from here, out of the way of the session's own."""
 
 
 def android(platform: Platform, what: str) -> AndroidPlatform:
@@ -48,13 +38,13 @@ class Hub(HubBase[AndroidPlatform, Source]):
         replayed = [name for name, source in SOURCES.items() if source.replay]
         super().__init__(core, SOURCES, replayed=replayed)
         self._reading: set[str] = set()
-        self._generations = itertools.count(FIRST_GENERATION)
-        self._requests: dict[int, AndroidAudioFocusRequest] = {}
+        tell = self.streams["audio_focus_event_stream"].publish
+        self.focus = HeldFocus(tell, core.post, self._focus_lost)
         self._devices = DeviceChanges()
         self.sco_state: AndroidScoAudioState | None = None
 
     def _own(self, platform: Platform, what: str) -> AndroidPlatform:
-        return android(platform, what)
+        return platform_of(platform, AndroidPlatform, self.system, what)
 
     def _lacks(self, platform: AndroidPlatform, name: str) -> UnsupportedError | None:
         event = SOURCES[name].event
@@ -71,54 +61,8 @@ class Hub(HubBase[AndroidPlatform, Source]):
             # What is there now is not news, although Android reports it as added.
             self._devices.read(platform.driver)
 
-    @property
-    def holds_focus(self) -> bool:
-        """Whether a focus request of a manager stands."""
-        return bool(self._requests)
-
-    # ---- Focus, on the worker -----------------------------------------------------------------
-
-    def request_focus(
-        self, platform: AndroidPlatform, request: AndroidAudioFocusRequest
-    ) -> AndroidAudioFocusRequestResult:
-        """Ask with a listener of its own, and give the older request up only if that worked."""
-        self.observe(platform)
-        generation = next(self._generations)
-        # Known before the answer: a change may be reported sooner than the answer returns.
-        self._requests[generation] = request
-        attributes = attribute_scalars(request.audio_attributes)
-        operation = "requestAudioFocus"
-        answer: Scalar = int(AndroidAudioFocusRequestResult.FAILED)
-        try:
-            answer = platform.driver.call(
-                operation,
-                int(request.gain_type),
-                *attributes[:3],
-                bool(request.will_pause_when_ducked),
-                request.accepts_delayed_focus_gain,
-                request.force_ducking,
-                generation,
-                *attributes[3:],
-            )
-        finally:
-            # What is no answer to be read may have been granted: it is kept, to be given back.
-            if answer == AndroidAudioFocusRequestResult.FAILED:
-                del self._requests[generation]
-        result = AndroidAudioFocusRequestResult(checked(operation, answer, int))
-        if result is not AndroidAudioFocusRequestResult.FAILED:
-            self._abandon(platform, [old for old in self._requests if old != generation])
-        return result
-
-    def abandon_focus(self, platform: AndroidPlatform) -> bool:
-        """Give back what the managers hold; False if that is nothing."""
-        held = list(self._requests)
-        self._abandon(platform, held)
-        return bool(held)
-
-    def _abandon(self, platform: AndroidPlatform, generations: list[int]) -> None:
-        for generation in generations:
-            if self._requests.pop(generation, None) is not None:
-                platform.driver.call("abandonAudioFocus", generation)
+    def _focus_lost(self, generation: int) -> None:
+        self._run(lambda platform: self.focus.abandon(platform.driver, generation))
 
     # ---- Events, where they are delivered -----------------------------------------------------
 
@@ -127,7 +71,7 @@ class Hub(HubBase[AndroidPlatform, Source]):
             if event.flags & UNAVAILABLE:
                 self._end(name, _refused(name))
             elif source.is_focus:
-                self._take_focus(event)
+                self.focus.take(event)
             elif source.value is not None:
                 self._publish(name, source.value(event))
             else:
@@ -137,19 +81,6 @@ class Hub(HubBase[AndroidPlatform, Source]):
         if isinstance(value, AndroidScoAudioEvent):
             self.sco_state = value.current_state
         self.streams[name].publish(value)
-
-    def _take_focus(self, event: Event) -> None:
-        request = self._requests.get(event.value)
-        if request is None:
-            return  # the session's own, or of a request that was replaced
-        change = AndroidAudioFocus(event.code)
-        self.streams["audio_focus_event_stream"].publish(change)
-        if request.on_audio_focus_changed is not None:
-            _guarded(request.on_audio_focus_changed, change)
-        if change is AndroidAudioFocus.LOSS:
-            # Up to API 27 the loser stays in the stack, and would get focus back unasked.
-            generation = event.value
-            self._run(lambda platform: self._abandon(platform, [generation]))
 
     def _read_again(self, name: str, source: Source) -> None:
         with self._lock:
@@ -172,12 +103,3 @@ def _refused(name: str) -> UnsupportedError:
         "why is in Android's own log, under the tag audio_session. Ask for the state when you need "
         "it"
     )
-
-
-def _guarded(callback: Callable[[AndroidAudioFocus], object], change: AndroidAudioFocus) -> None:
-    try:
-        callback(change)
-    except Exception:
-        import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-        logging.getLogger("audio_session").exception("on_audio_focus_changed failed")

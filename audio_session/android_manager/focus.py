@@ -35,7 +35,9 @@ class Focus(Base):
         given = instance("focus_request", focus_request, AndroidAudioFocusRequest)
 
         def request(platform: Platform) -> AndroidAudioFocusRequestResult:
-            return self._hub.request_focus(android(platform, "request_audio_focus"), given)
+            own = android(platform, "request_audio_focus")
+            self._hub.observe(own)
+            return self._hub.focus.request(own.driver, given)
 
         return await self._run(request)
 
@@ -48,6 +50,6 @@ class Focus(Base):
         """
 
         def abandon(platform: Platform) -> bool:
-            return self._hub.abandon_focus(android(platform, "abandon_audio_focus"))
+            return self._hub.focus.abandon(android(platform, "abandon_audio_focus").driver)
 
         return await self._run(abandon)

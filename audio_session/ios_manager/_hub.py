@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from ..platforms import Platform
 
 
-def ios(platform: Platform, what: str) -> IosPlatform:
-    """Return an iOS platform as such, or say that it is another one."""
-    return platform_of(platform, IosPlatform, "iOS", f"AVAudioSession.{what}")
-
-
 class Hub(HubBase[IosPlatform, Source]):
     """Made by ``Core.attach``: one a session, however many managers there are."""
 
@@ -33,7 +28,7 @@ class Hub(HubBase[IosPlatform, Source]):
         self._routes = RouteChanges()
 
     def _own(self, platform: Platform, what: str) -> IosPlatform:
-        return ios(platform, what)
+        return platform_of(platform, IosPlatform, self.system, what)
 
     def _lacks(self, platform: IosPlatform, name: str) -> UnsupportedError | None:
         since = EVENT_SINCE[SOURCES[name].event]

@@ -40,7 +40,7 @@ from ._android_table import EVENT_SINCE, UNAVAILABLE
 from ._signals import DevicesChanged, Focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from audio_session._native import Channel, Event
     from audio_session._reading import Reading
@@ -300,7 +300,7 @@ class AndroidPlatform(DriverPlatform):
         self._requests.append(generation)  # whatever the answer is: what is held is given back
         code = checked("requestAudioFocus", answer, int)
         try:
-            self._abandon(self._requests[:-1])
+            give_back(self.driver, self._requests, self._requests[:-1])
         except ServiceUnavailableError:
             raise  # a dead service has forgotten the grant as well
         except NativeError:
@@ -361,20 +361,7 @@ class AndroidPlatform(DriverPlatform):
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
         """Abandon focus; the other app on top of the stack gets it back."""
-        self._abandon(self._requests[:])
-
-    def _abandon(self, generations: list[int]) -> None:
-        """Give requests back; one that Android throws at stays ours, to be given back later."""
-        failure: NativeError | None = None
-        for generation in generations:
-            try:
-                self.driver.call("abandonAudioFocus", generation)
-            except NativeError as error:
-                failure = error
-            else:
-                self._requests.remove(generation)
-        if failure is not None:
-            raise failure
+        give_back(self.driver, self._requests, self._requests)
 
     def forget(self) -> None:
         """Abandon a focus that was lost for good, so that it is not given back unasked.
@@ -388,6 +375,20 @@ class AndroidPlatform(DriverPlatform):
         """Read the devices."""
         document = self.driver.call("getDevices", int(AndroidGetAudioDevicesFlags.ALL))
         return frozenset(map(_device, read_objects(document, "getDevices")))
+
+
+def give_back(driver: Driver, held: list[int], generations: Iterable[int]) -> None:
+    """Abandon requests; one that Android throws at stays in ``held``, to be given back later."""
+    failure: NativeError | None = None
+    for generation in list(generations):
+        try:
+            driver.call("abandonAudioFocus", generation)
+        except NativeError as error:
+            failure = error
+        else:
+            held.remove(generation)
+    if failure is not None:
+        raise failure
 
 
 def _device(raw: Reading) -> AudioDevice:

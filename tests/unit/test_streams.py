@@ -475,3 +475,9 @@ def test_a_reader_that_is_interrupted_leaves_its_event_to_the_next(
             subscription.get()
     publish(stream, 1)
     assert subscription.get(LIMIT) == 1
+
+
+def test_a_listener_has_to_be_a_function(stream: EventStream[int]) -> None:
+    with pytest.raises(TypeError, match=r"callback = 'text': it must be callable; fix: "):
+        stream.listen("text")  # type: ignore[arg-type]
+    assert not stream.has_readers

@@ -1,5 +1,7 @@
 """Findings, Android's rules, and what must agree between the two systems."""
 
+import re
+
 import pytest
 
 from audio_session import _rules
@@ -349,3 +351,19 @@ def test_every_rule_has_source_grade_and_fix():
         assert rule.source
     for cells in _rules.OPTION_TABLE.values():
         assert {cell.grade for cell in cells.values()} <= grades
+
+
+@pytest.mark.parametrize(
+    ("versions", "error", "said"),
+    [
+        ({"android_api": "34"}, TypeError, "android_api = '34': it must be a whole number; fix: "),
+        ({"android_api": 20}, ValueError, "android_api = 20: it must be 21 to"),
+        ({"ios_version": 17}, TypeError, "ios_version = 17: it must be an iOS version; fix: "),
+        ({"ios_version": ("a", 2)}, TypeError, "ios_version = ('a', 2): it must be"),
+        ({"ios_version": (17, 2, 1)}, ValueError, "ios_version = (17, 2, 1): it must be"),
+        ({"ios_version": "new"}, ValueError, "ios_version = 'new': it must be an iOS version"),
+    ],
+)
+def test_a_version_that_is_none(versions, error, said):
+    with pytest.raises(error, match=re.escape(said)):
+        validate(AudioSessionConfiguration.music(), **versions)
