@@ -13,22 +13,14 @@ _WARM_UP = 3
 
 def measure(*, quick: bool) -> list[Table]:
     """A burst of 128; the peers' listeners run on the thread that calls."""
-    package = build.package()
+    package, caller = build.package(), str(build.program("caller", shared=True))
     table = Table(
         "A C callback on a foreign thread to a listener in Python (T9)", "ns/call", base=OURS
     )
     with (
         python(sys.executable, "ours", package=package) as ours,
-        python(
-            sys.executable,
-            *("peer_ctypes", str(build.program("caller", shared=True))),
-            package=package,
-        ) as ctypes_,
-        python(
-            sys.executable,
-            *("peer_rubicon", str(build.program("imp", shared=True))),
-            package=package,
-        ) as rubicon,
+        python(sys.executable, "peer_ctypes", caller, package=package) as ctypes_,
+        python(sys.executable, "peer_rubicon", caller, package=package) as rubicon,
     ):
         workers = {OURS: ours, CTYPES: ctypes_, RUBICON: rubicon}
         for index, case in enumerate(

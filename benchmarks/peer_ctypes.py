@@ -27,6 +27,7 @@ class Peer:
         self._library.caller_start.restype = ctypes.c_void_p
         self._library.caller_start.argtypes = [
             _Listener,
+            ctypes.c_void_p,
             ctypes.c_int64,
             ctypes.c_int64,
             ctypes.POINTER(ctypes.c_int64),
@@ -40,7 +41,7 @@ class Peer:
         heard: list[int] = []
         listener = _Listener(lambda code, _emitted: heard.append(code))
         held = (ctypes.c_int64 * BURST)()
-        self._library.caller_finish(self._library.caller_start(listener, 0, BURST, held))
+        self._library.caller_finish(self._library.caller_start(listener, None, 0, BURST, held))
         assert len(heard) == BURST
         return {"whole": sum(held) / BURST}
 
@@ -57,7 +58,8 @@ class Peer:
 
         def fire(listener: Callable[[int, int], object]) -> tuple[object, object]:
             callback = _Listener(listener)
-            return self._library.caller_start(callback, interval_us, count, held), callback
+            job = self._library.caller_start(callback, None, interval_us, count, held)
+            return job, callback
 
         async def in_loop() -> tuple[object, object]:
             loop = asyncio.get_running_loop()

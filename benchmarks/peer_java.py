@@ -49,7 +49,9 @@ def jpype(setup: Setup) -> tuple[Any, Any]:
     import jpype  # noqa: PLC0415
     import jpype.config  # noqa: PLC0415
 
-    jpype.config.destroy_jvm = False  # a phone's stays when Python goes
+    # A phone's JVM stays when Python goes. Only where that is measured: a thread of JPype's goes on
+    # to give Python's objects back, and may end the process after it ("exception not rethrown").
+    jpype.config.destroy_jvm = not outlives()
     jpype.startJVM(setup["libjvm"], *setup["options"], classpath=setup["class_path"])
 
     @jpype.JImplements(LISTENER)  # type: ignore[misc]
@@ -177,6 +179,11 @@ class Peer:
         return {}
 
 
+def outlives() -> bool:
+    """Return whether this worker is to see what becomes of Java's thread after Python."""
+    return sys.argv[3:] == ["outlive"]
+
+
 def outlive(peer: Peer, setup: Setup) -> None:
     """Let Java fire, and leave it at that: what becomes of its thread is the exit status."""
     ctypes.CDLL(setup["library"]).jvm_look_at_exit()
@@ -188,7 +195,7 @@ def outlive(peer: Peer, setup: Setup) -> None:
 if __name__ == "__main__":
     told: Setup = json.loads(sys.argv[2])
     one = Peer(sys.argv[1], told)
-    if sys.argv[3:] == ["outlive"]:
+    if outlives():
         outlive(one, told)
     else:
         serve({"warm_up": one.warm_up, "burst": one.burst, "run": one.run, "calls": one.calls})

@@ -47,7 +47,7 @@ class Runtime:
     """Objects by address."""
 
     def __init__(self, library: ctypes.CDLL) -> None:
-        self._class_of = library.imp_class_of
+        self._class_of = library.caller_class_of
         self._class_of.restype = ctypes.c_void_p
         self._class_of.argtypes = [Id]
         self._lock = threading.RLock()
@@ -86,8 +86,16 @@ class Peer:
 
     def __init__(self, library: str) -> None:
         self._library = ctypes.CDLL(library)
-        self._library.imp_run.restype = None
-        self._library.imp_run.argtypes = [_Method, ctypes.c_int64, ctypes.POINTER(ctypes.c_int64)]
+        self._library.caller_start.restype = ctypes.c_void_p
+        self._library.caller_start.argtypes = [
+            ctypes.c_void_p,
+            _Method,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_int64),
+        ]
+        self._library.caller_finish.restype = None
+        self._library.caller_finish.argtypes = [ctypes.c_void_p]
         self._runtime = Runtime(self._library)
 
     def per_event(self) -> dict[str, float]:
@@ -105,7 +113,7 @@ class Peer:
 
         callback = _Method(method)
         held = (ctypes.c_int64 * BURST)()
-        self._library.imp_run(callback, BURST, held)
+        self._library.caller_finish(self._library.caller_start(None, callback, 0, BURST, held))
         assert observer.heard == [True] * BURST
         return {"whole": sum(held) / BURST}
 

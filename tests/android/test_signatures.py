@@ -24,8 +24,8 @@ SINCE = {operation.name: int(operation.since or OLDEST) for operation in OPERATI
 # Needed, and not in the public API: AudioManager says them in broadcasts only.
 PUBLIC_NAMES = "android/media/"
 OURS = "org/audio_session/"
-BY_TABLE = (f"{OURS}Session", "listener")
-"""It makes what a table's row asks for, which names the level."""
+ROWS = f"{OURS}Listener$"
+"""Each makes a listener, and is for the levels that its row says: test_the_rows_of_listeners."""
 
 
 class Row(NamedTuple):
@@ -123,11 +123,21 @@ def test_nothing_newer_is_within_reach(
         for file in bridge
         for method in file.methods
         for reference, level in method.references.items()
-        if (file.name, method.name) != BY_TABLE
+        if not file.name.startswith(ROWS)
         and needed(reference, first_level, public)
         > max(guaranteed_by_callers(bridge, file, method), level)
     ]
     assert not too_new, "\n".join(too_new)
+
+
+def test_the_rows_of_listeners() -> None:
+    text = (framework.ROOT / f"src/native/android/java/{OURS}Listener.java").read_text()
+    rows = re.findall(
+        r"^    [A-Z_]+\(\s*(\d+),.*?return new (\w+)\(", text, re.MULTILINE | re.DOTALL
+    )
+    assert len(rows) == text.count("return new ") > 0
+    assert [int(since) for since, _ in rows] == [named_level(f"{OURS}{name}") for _, name in rows]
+    assert rows == sorted(rows, key=lambda row: int(row[0])), "the first that is too new ends them"
 
 
 def test_all_of_it_is_public(bridge: list[ClassFile]) -> None:

@@ -3,11 +3,16 @@
  *
  * From API 26 on out of memory; below, out of a file in the app's code cache. Both load a class when
  * it is first used, so those for a newer Android than the running one harm nobody.
+ *
+ * What Android compiles the file to goes to a folder of its own. It has the file's name, ending and
+ * all (RUN: DexPathList of API 21 to 25), and is emptied before the file is read (SRC: dex2oat): in
+ * the same folder it would be the file itself. Not verified on a device.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "android.h"
@@ -67,27 +72,34 @@ static as_status
 from_file(JNIEnv *env, jobject context, jobject parent, const void *bytes, size_t size,
           jobject *loader, as_error *error)
 {
-    static const char name[] = "/audio_session.dex";
-    jobject folder = ask(env, context, "getCodeCacheDir", "()Ljava/io/File;");
-    jstring folder_path = (*env)->ExceptionCheck(env)
-                              ? NULL
-                              : ask(env, folder, "getAbsolutePath", "()Ljava/lang/String;");
-    if ((*env)->ExceptionCheck(env) || folder_path == NULL)
+    static const char name[] = "/audio_session", ending[] = ".dex";
+    jobject cache = ask(env, context, "getCodeCacheDir", "()Ljava/io/File;");
+    jstring cache_path = (*env)->ExceptionCheck(env)
+                             ? NULL
+                             : ask(env, cache, "getAbsolutePath", "()Ljava/lang/String;");
+    if ((*env)->ExceptionCheck(env) || cache_path == NULL)
         return AS_OK;
     size_t length = 0;
-    char *path = text_from_java(env, folder_path, &length);
-    char *whole = path != NULL ? realloc(path, length + sizeof name) : NULL;
+    char *path = text_from_java(env, cache_path, &length);
+    char *whole = path != NULL ? realloc(path, length + sizeof name + sizeof ending) : NULL;
     if (whole == NULL) {
         free(path);
         return as_fail(error, AS_OUT_OF_MEMORY, "no memory for the path of the code cache");
     }
     memcpy(whole + length, name, sizeof name);
-    if (!write_file(whole, bytes, size)) {
+    length += sizeof name - 1;
+    bool good = mkdir(whole, 0700) == 0 || errno == EEXIST;
+    if (good) {
+        memcpy(whole + length, ending, sizeof ending);
+        good = write_file(whole, bytes, size);
+    }
+    if (!good) {
         as_fail(error, AS_UNAVAILABLE, "cannot write %s: %s", whole, strerror(errno));
         free(whole);
         return AS_UNAVAILABLE;
     }
-    jstring file = text_to_java(env, whole, length + sizeof name - 1);
+    jstring folder = text_to_java(env, whole, length);
+    jstring file = folder != NULL ? text_to_java(env, whole, length + sizeof ending - 1) : NULL;
     free(whole);
     jclass class_ =
         file != NULL ? context_find_class(env, parent, "dalvik.system.DexClassLoader") : NULL;
@@ -97,7 +109,7 @@ from_file(JNIEnv *env, jobject context, jobject parent, const void *bytes, size_
             env, class_, "<init>",
             "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/ClassLoader;)V");
     if (make != NULL)
-        *loader = (*env)->NewObject(env, class_, make, file, folder_path, NULL, parent);
+        *loader = (*env)->NewObject(env, class_, make, file, folder, NULL, parent);
     return AS_OK;
 }
 

@@ -7,7 +7,9 @@
 
 #include "android.h"
 
-enum { MOST_CAUSES = 4 };
+enum { MOST_CAUSES = 4, MOST_SUPPRESSED = 4 };
+/* Room for a message that another one explains, and for that: so both fit into an error's text. */
+enum { EXPLAINED = 200, REASON = 200 };
 
 /* What a SecurityException is about where its message does not spell the permission out. */
 static const struct {
@@ -17,8 +19,19 @@ static const struct {
     {"MODIFY_AUDIO_SETTINGS", "android.permission.MODIFY_AUDIO_SETTINGS"},
 };
 
-/* Copies text out of Java, cut to fit; "" for null and wherever Java fails again. A NUL, at which an
- * error's text would end, becomes a space. */
+/* Cuts text to a size that ends no character in its middle. */
+static void
+cut(char *text, size_t size)
+{
+    if (strlen(text) <= size)
+        return;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    text[size] = '\0';
+}
+
+/* Copies text out of Java, cut to fit, and lets go of it; "" for null and wherever Java fails again.
+ * A NUL, at which an error's text would end, becomes a space. */
 static void
 copy(JNIEnv *env, jstring text, char *target, size_t room)
 {
@@ -26,12 +39,14 @@ copy(JNIEnv *env, jstring text, char *target, size_t room)
     char *utf8 = text != NULL ? text_from_java(env, text, &size) : NULL;
     *target = '\0';
     if (utf8 != NULL) {
-        size = size < room - 1 ? size : room - 1;
         for (size_t i = 0; i < size; i++)
-            target[i] = utf8[i] != '\0' ? utf8[i] : ' ';
-        target[size] = '\0';
+            utf8[i] = utf8[i] != '\0' ? utf8[i] : ' ';
+        cut(utf8, room - 1);
+        strcpy(target, utf8);
     }
     free(utf8);
+    if (text != NULL)
+        (*env)->DeleteLocalRef(env, text);
 }
 
 /* Calls a method of no arguments that gives an object; NULL wherever it throws. */
@@ -47,6 +62,8 @@ ask(JNIEnv *env, jobject object, const char *class_name, const char *method, con
         (*env)->ExceptionClear(env);
         answer = NULL;
     }
+    if (class_ != NULL)
+        (*env)->DeleteLocalRef(env, class_);
     return answer;
 }
 
@@ -58,7 +75,9 @@ is_a(JNIEnv *env, jthrowable thrown, const char *class_name)
         (*env)->ExceptionClear(env);
         return false;
     }
-    return (*env)->IsInstanceOf(env, thrown, class_);
+    bool is = (*env)->IsInstanceOf(env, thrown, class_);
+    (*env)->DeleteLocalRef(env, class_);
+    return is;
 }
 
 static void
@@ -66,6 +85,20 @@ name_class(JNIEnv *env, jthrowable thrown, char *target, size_t room)
 {
     jobject class_ = (*env)->GetObjectClass(env, thrown);
     copy(env, ask(env, class_, "java/lang/Class", "getName", "()Ljava/lang/String;"), target, room);
+    (*env)->DeleteLocalRef(env, class_);
+}
+
+static void
+read_message(JNIEnv *env, jthrowable thrown, char *target, size_t room)
+{
+    copy(env, ask(env, thrown, "java/lang/Throwable", "getMessage", "()Ljava/lang/String;"), target,
+         room);
+}
+
+static jthrowable
+cause_of(JNIEnv *env, jthrowable thrown)
+{
+    return ask(env, thrown, "java/lang/Throwable", "getCause", "()Ljava/lang/Throwable;");
 }
 
 /* The audio service's process died: DeadObjectException, or what AudioManager wraps around it. */
@@ -77,9 +110,59 @@ is_dead(JNIEnv *env, jthrowable thrown)
         name_class(env, thrown, name, sizeof name);
         if (strncmp(name, "android.os.Dead", strlen("android.os.Dead")) == 0)
             return true;
-        thrown = ask(env, thrown, "java/lang/Throwable", "getCause", "()Ljava/lang/Throwable;");
+        thrown = cause_of(env, thrown);
     }
     return false;
+}
+
+/* Says an exception by class and message, if that message is news after `told`. */
+static bool
+is_reason(JNIEnv *env, jthrowable thrown, const char *told, char *reason)
+{
+    char name[64], message[REASON - 64 - 2];
+    if (is_a(env, thrown, "java/lang/ClassNotFoundException")) /* nor did a parent class loader */
+        return false;
+    read_message(env, thrown, message, sizeof message);
+    if (*message == '\0' || strstr(told, message) != NULL)
+        return false;
+    name_class(env, thrown, name, sizeof name);
+    snprintf(reason, REASON, "%s: %s", name, message);
+    return true;
+}
+
+static bool
+is_reason_suppressed(JNIEnv *env, jthrowable thrown, const char *told, char *reason)
+{
+    bool found = false;
+    jobjectArray all =
+        ask(env, thrown, "java/lang/Throwable", "getSuppressed", "()[Ljava/lang/Throwable;");
+    jsize count = all != NULL ? (*env)->GetArrayLength(env, all) : 0;
+    for (jsize i = 0; i < count && i < MOST_SUPPRESSED && !found; i++) {
+        jthrowable one = (*env)->GetObjectArrayElement(env, all, i);
+        if (one == NULL) {
+            (*env)->ExceptionClear(env);
+            continue;
+        }
+        found = is_reason(env, one, told, reason);
+        (*env)->DeleteLocalRef(env, one);
+    }
+    return found;
+}
+
+/* The first that has a message, of what was suppressed for an exception and for its causes, and
+ * these; "" if none has. A class loader whose dex cannot be opened goes on without it, and tells why
+ * no sooner than a class is not found, as suppressed (libcore's DexPathList). */
+static void
+find_reason(JNIEnv *env, jthrowable thrown, const char *told, char *reason)
+{
+    *reason = '\0';
+    for (int i = 0; thrown != NULL && i < MOST_CAUSES; i++) {
+        if (is_reason_suppressed(env, thrown, told, reason))
+            return;
+        thrown = cause_of(env, thrown);
+        if (thrown != NULL && is_reason(env, thrown, told, reason))
+            return;
+    }
 }
 
 /* Finds "android.permission.X", or the X of "needs X permission"; 0 if there is none. */
@@ -141,13 +224,18 @@ failure_take(JNIEnv *env, const char *what, as_error *error)
         (*env)->DeleteLocalRef(env, thrown);
         return as_fail(error, AS_OUT_OF_MEMORY, "%s: Java has no memory left", what);
     }
-    char message[sizeof error->text];
+    char message[sizeof error->text], reason[REASON];
     name_class(env, thrown, error->domain, sizeof error->domain);
-    copy(env, ask(env, thrown, "java/lang/Throwable", "getMessage", "()Ljava/lang/String;"),
-         message, sizeof message);
+    read_message(env, thrown, message, sizeof message);
+    find_reason(env, thrown, message, reason);
     as_status status = judge(env, thrown, message, error);
     (*env)->PopLocalFrame(env, NULL);
     (*env)->DeleteLocalRef(env, thrown);
-    const char *says = *message != '\0' ? message : "it gave no message";
-    return as_fail(error, status, "%s: Android threw %s: %s", what, error->domain, says);
+    if (*message == '\0')
+        strcpy(message, "it gave no message");
+    if (*reason != '\0')
+        cut(message, EXPLAINED);
+    const char *because = *reason != '\0' ? ", because of " : "";
+    return as_fail(error, status, "%s: Android threw %s: %s%s%s", what, error->domain, message,
+                   because, reason);
 }

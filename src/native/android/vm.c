@@ -24,6 +24,10 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t attached;
 static bool have_key;
 
+/* Of libc; no header has it. `within` is any address in the library that is to stay loaded. */
+extern int __cxa_thread_atexit_impl(void (*function)(void *), void *argument, void *within)
+    __attribute__((weak));
+
 #if defined(__aarch64__)
 #define ABI "arm64-v8a"
 #elif defined(__arm__)
@@ -129,11 +133,28 @@ vm_missing(as_error *error)
                    "set_java_vm(address of the JavaVM). A terminal app has none at all");
 }
 
-/* Android aborts when a thread ends that is still attached. */
+/*
+ * The ends of threads. ART aborts when one ends attached (RUN: on ART 11). It looks in the destructor
+ * of a thread key of its own, and as the order of those is not defined it first only warns in the
+ * log, and comes back in another round (SRC: ART, Thread::ThreadExitCallback). So a key of ours is in
+ * time, but warned of (RUN): we detach before any key's destructor runs, by an exit handler of the
+ * thread, as C++ has them for thread_local (SRC: bionic, pthread_exit; RUN: nothing is logged). The
+ * key is for where libc has no such handlers (below API 23: DOC, android/ndk#687), and for a thread
+ * that comes back to Java in a key's destructor, after them. Not verified on a device.
+ */
 static void
 detach(void *vm)
 {
     (*(JavaVM *)vm)->DetachCurrentThread(vm);
+}
+
+static void
+at_end_of_thread(void *vm)
+{
+    if (pthread_getspecific(attached) == NULL)
+        return; /* as when the app detached the thread, and we attached it again */
+    pthread_setspecific(attached, NULL);
+    detach(vm);
 }
 
 static void
@@ -163,6 +184,8 @@ attach(JavaVM *vm, JNIEnv **env, as_error *error)
         (*vm)->DetachCurrentThread(vm);
         return as_fail(error, AS_OUT_OF_MEMORY, "no memory to note that this thread is attached");
     }
+    if (__cxa_thread_atexit_impl != NULL) /* if it has no memory, there is the key */
+        __cxa_thread_atexit_impl(at_end_of_thread, vm, &attached);
     return AS_OK;
 }
 

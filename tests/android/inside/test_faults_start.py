@@ -30,8 +30,17 @@ STARTS: dict[str, tuple[Callable[[Host], None], str]] = {
         "ClassNotFoundException: .*org.audio_session.Bridge",
     ),
 }
-MAGIC, CHECKSUM, INSIDE = 0, 8, 5000
-"""Offsets of bytes in a dex."""
+DAMAGES = {
+    "magic": ("damage", 0, "Bad file magic"),
+    "checksum": ("damage", 8, "Bad checksum"),
+    "inside": ("damage", 5000, "Bad checksum"),
+    "truncated": ("truncate", 5000, "Bad file size"),
+    "truncated in its header": ("truncate", 64, "Bad file magic"),
+}
+"""A command with an offset in the dex, and why it cannot be opened then."""
+REASON_SINCE = 24
+"""Below, the exception of a file that is no zip goes to Android's log alone."""
+BRIDGE = r"org\.audio_session\.Bridge"
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -66,14 +75,18 @@ def test_a_session_is_denied_with_the_reason_as_hint(
     session.close()
 
 
-@pytest.mark.parametrize("offset", [MAGIC, CHECKSUM, INSIDE])
-def test_a_damaged_dex(host: Host, phone: HostedDevice, offset: int) -> None:
-    """ART refuses to open it; DexPathList keeps that for itself, and a class is not found."""
-    host.hand_over()
-    host.run("damage", offset)
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_dex(host: Host, phone: HostedDevice, damage: str) -> None:
+    """ART refuses to open it; DexPathList keeps why until a class is not found, or only logs it."""
+    command, offset, reason = DAMAGES[damage]
+    because = rf".*, because of java\.io\.IOException: Failed to open dex files: {reason}$"
+    told = because if host.level >= REASON_SINCE else ""
     driver = phone.driver()
-    with pytest.raises(ServiceUnavailableError, match=r"find class .org\.audio_session\.Bridge"):
-        driver.open(Channel())
-    assert host.run("counts") == "0 0"
+    for _ in range(2):
+        host.hand_over()
+        host.run(command, offset)
+        with pytest.raises(ServiceUnavailableError, match=f"find class .{BRIDGE}.{told}"):
+            driver.open(Channel())
+        assert host.run("counts") == "0 0"
     driver.open(Channel())
     driver.close()

@@ -129,6 +129,8 @@ class StrictJni
         list<&Table::GetStaticFieldID>("GetStaticFieldID", THROWS);
         list<&Table::RegisterNatives>("RegisterNatives", THROWS);
         list<&Table::GetStaticIntField>("GetStaticIntField", 0);
+        list<&Table::GetObjectArrayElement>("GetObjectArrayElement", LOCAL | THROWS);
+        list<&Table::GetArrayLength>("GetArrayLength", 0);
         list<&Table::GetStringLength>("GetStringLength", 0);
         list<&Table::GetStringRegion>("GetStringRegion", 0);
         list<&Table::IsInstanceOf>("IsInstanceOf", 0);

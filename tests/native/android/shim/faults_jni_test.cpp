@@ -2,6 +2,8 @@
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
+#include <pthread.h>
+
 #include <filesystem>
 #include <optional>
 #include <thread>
@@ -65,9 +67,7 @@ TEST_P(EveryCall, KeepsTheRulesOfAPhone)
     jvm.phone_without_classes(GetParam());
     std::string folder = testing::TempDir() + "strict_code_cache";
     std::filesystem::create_directories(folder);
-    jclass files = jvm.find("java/io/File");
-    jmethodID make = jvm.env->GetMethodID(files, "<init>", "(Ljava/lang/String;)V");
-    jvm.answer("getCodeCacheDir", jvm.env->NewObject(files, make, jvm.text(folder.c_str())));
+    jvm.answer_code_cache(folder);
     StrictJni strict(jvm);
     std::optional<Driver> driver;
     strict([&] { driver.emplace(); });
@@ -78,6 +78,10 @@ TEST_P(EveryCall, KeepsTheRulesOfAPhone)
             jvm.fail(call, exception, nullptr);
         strict([&] { call_all(*driver); });
     }
+    jvm.fail_with_reason("getMode", "suppressed");
+    jvm.fail_with_reason("getProperty", "behind rude ones");
+    jvm.fail_with_reason("requestAudioFocus", "too many");
+    strict([&] { call_all(*driver); });
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; i++)
         threads.emplace_back([&] { call_all(*driver); });
@@ -131,7 +135,10 @@ TEST_F(FaultsJni, AnyOfTheFunctionsMayFail)
         StrictJni strict(jvm);
         for (int calls = 0;; calls++) {
             SCOPED_TRACE("call " + std::to_string(calls) + (given ? " with a loader" : ""));
+            jvm.env->PushLocalFrame(8);
             jvm.call("shim/Os", "reset", "(I)V", 30);
+            jvm.fail_with_reason("getMode", "suppressed");
+            jvm.env->PopLocalFrame(nullptr);
             strict.fail_after(calls);
             std::thread([&] {
                 live(jvm, strict, given ? all[0] : nullptr, given ? all[1] : nullptr);
@@ -150,6 +157,89 @@ TEST_F(FaultsJni, AnyOfTheFunctionsMayFail)
             jvm.env->DeleteGlobalRef(one);
     }
     EXPECT_GT(most, 100);
+}
+
+// A key from before the driver's, so that its destructor runs first of the two, as ART's own may.
+class Ends : public ShimTest
+{
+  protected:
+    enum Doing { LOOKS, COMES_BACK };
+
+    static JNIEnv *enter()
+    {
+        as_error error{};
+        JNIEnv *env = nullptr;
+        EXPECT_EQ(vm_get(Jvm::get().vm, &env, &error), AS_OK) << error.text;
+        return env;
+    }
+    // Ends a thread that was attached; its key's destructor does something.
+    static void end_a_thread(Doing doing, bool detach_first = false)
+    {
+        std::thread([=] {
+            pthread_setspecific(key, &does[doing]);
+            enter();
+            if (detach_first) {
+                Jvm::get().vm->DetachCurrentThread();
+                enter();
+            }
+        }).join();
+    }
+    static inline std::atomic<int> found_attached, came_back;
+
+  private:
+    static void destructor(void *doing)
+    {
+        void *env = nullptr;
+        found_attached += Jvm::get().vm->GetEnv(&env, JNI_VERSION_1_6) == JNI_OK;
+        if (doing == &does[COMES_BACK])
+            came_back += enter() != nullptr;
+    }
+    static inline const char does[2] = {};
+    static inline const pthread_key_t key = [] {
+        pthread_key_t made;
+        if (pthread_key_create(&made, destructor) != 0)
+            abort();
+        return made;
+    }();
+};
+
+TEST_F(Ends, AThreadIsDetachedBeforeTheDestructorsOfKeys)
+{
+    StrictJni strict(jvm);
+    found_attached = 0;
+    for (bool detach_first : {false, true})
+        end_a_thread(LOOKS, detach_first);
+    EXPECT_EQ(found_attached, 0);
+    EXPECT_EQ(StrictJni::attached, 0);
+}
+
+TEST_F(Ends, AThreadThatComesBackAfterwardsIsDetachedByTheKey)
+{
+    StrictJni strict(jvm);
+    came_back = 0;
+    end_a_thread(COMES_BACK);
+    EXPECT_EQ(came_back, 1);
+    EXPECT_EQ(StrictJni::attached, 0);
+}
+
+TEST_F(Ends, ManyThreadsAtOnce)
+{
+    constexpr int THREADS = 100;
+    StrictJni strict(jvm);
+    std::atomic<int> entered{0};
+    std::vector<std::thread> threads;
+    found_attached = 0;
+    for (int i = 0; i < THREADS; i++)
+        threads.emplace_back([&] {
+            end_a_thread(LOOKS); // and while it does, the others come and go
+            entered += enter() != nullptr;
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(entered, THREADS);
+    EXPECT_EQ(found_attached, 0);
+    EXPECT_EQ(StrictJni::attached, 0);
+    EXPECT_EQ(jvm.threads("audio_session call"), 0);
 }
 
 // The rules themselves, each broken once.

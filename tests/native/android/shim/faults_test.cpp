@@ -80,6 +80,51 @@ TEST_F(Faults, TheDeathOfTheServiceIsSeenThroughItsWrapping)
     EXPECT_EQ(driver.call("getMode").status, AS_UNAVAILABLE);
 }
 
+struct Reason {
+    const char *how, *text;
+};
+
+class Explained : public ShimTest, public testing::WithParamInterface<Reason>
+{
+};
+
+TEST_P(Explained, ByWhatWasSuppressedOrCausedIt)
+{
+    Driver driver;
+    jvm.fail_with_reason("getMode", GetParam().how);
+    Answer answer = driver.call("getMode");
+    EXPECT_EQ(answer.status, AS_FAILED);
+    EXPECT_STREQ(answer.error.domain, "java.lang.RuntimeException");
+    EXPECT_EQ(answer.error.text,
+              std::string("getMode: Android threw java.lang.RuntimeException: outer") +
+                  GetParam().text);
+}
+
+const Reason reasons[] = {
+    {"suppressed", ", because of java.io.IOException: Bad checksum"},
+    {"cause", ", because of java.io.IOException: Bad checksum"},
+    {"suppressed for its cause", ", because of java.io.IOException: Bad checksum"},
+    {"behind one that says nothing", ", because of java.io.IOException: Bad checksum"},
+    {"behind rude ones", ", because of java.io.IOException: Bad checksum"},
+    {"told by the outer one", ": java.io.IOException: Bad checksum"},
+    {"too far away", ""},
+    {"in a circle", ""},
+    {"too many", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Faults, Explained, testing::ValuesIn(reasons));
+
+TEST_F(Faults, EndlessMessagesAreBothCutAndStayWholeCharacters)
+{
+    Driver driver;
+    jvm.fail_with_reason("getMode", "endless");
+    std::string text = driver.call("getMode").error.text;
+    const size_t both = text.find(", because of java.io.IOException: ");
+    ASSERT_NE(both, std::string::npos) << text;
+    EXPECT_EQ(text.substr(both - 2, 2), "\xC3\xA4");
+    EXPECT_EQ(text.substr(text.size() - 2), "\xC3\xB6");
+    EXPECT_LT(text.size(), sizeof as_error{}.text - 1);
+}
+
 TEST_F(Faults, AnEndlessMessageIsCut)
 {
     Driver driver;
@@ -232,18 +277,17 @@ TEST_F(Faults, BelowLevel26TheDexIsAFile)
     std::string folder = testing::TempDir() + "code_cache";
     std::filesystem::create_directories(folder);
     jvm.phone_without_classes(25);
-    jclass files = jvm.find("java/io/File");
-    jvm.answer("getCodeCacheDir",
-               jvm.env->NewObject(files,
-                                  jvm.env->GetMethodID(files, "<init>", "(Ljava/lang/String;)V"),
-                                  jvm.text(folder.c_str())));
+    jvm.answer_code_cache(folder);
     {
         Driver driver;
         EXPECT_EQ(driver.status, AS_OK) << driver.error.text;
         EXPECT_TRUE(jvm.called("dex file"));
     }
-    for (const auto &entry : std::filesystem::directory_iterator(folder))
-        EXPECT_EQ(entry.path().filename(), "audio_session.dex");
+    std::set<std::string> files;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder))
+        files.insert(entry.path().string().substr(folder.size()));
+    EXPECT_EQ(files, (std::set<std::string>{"/audio_session", "/audio_session.dex",
+                                            "/audio_session/audio_session.dex"}));
     std::filesystem::remove_all(folder);
 }
 
@@ -252,8 +296,16 @@ TEST_F(Faults, ACodeCacheThatCannotBeWritten)
     jvm.phone_without_classes(25);
     Driver driver;
     EXPECT_EQ(driver.status, AS_UNAVAILABLE);
-    EXPECT_TRUE(contains(driver.error.text, "cannot write /nonexistent/audio_session.dex"))
+    EXPECT_TRUE(contains(driver.error.text, "cannot write /nonexistent/audio_session: No such"))
         << driver.error.text;
+    std::string folder = testing::TempDir() + "taken_code_cache";
+    std::filesystem::create_directories(folder + "/audio_session.dex");
+    jvm.answer_code_cache(folder);
+    Driver taken;
+    EXPECT_EQ(taken.status, AS_UNAVAILABLE);
+    EXPECT_TRUE(contains(taken.error.text, "/audio_session.dex: Is a directory"))
+        << taken.error.text;
+    std::filesystem::remove_all(folder);
     jvm.fail("getCodeCacheDir", "java.lang.IllegalStateException", "no storage");
     Driver thrown;
     EXPECT_EQ(thrown.status, AS_UNAVAILABLE);
@@ -262,7 +314,7 @@ TEST_F(Faults, ACodeCacheThatCannotBeWritten)
 
 TEST_F(Faults, ADamagedDex)
 {
-    // Android either throws at once or finds no class in it.
+    // Android either throws at once or finds no class in it, and then tells why.
     jvm.phone_without_classes(30);
     jvm.fail("dex memory", "java.lang.IllegalArgumentException", "a damaged dex");
     Driver thrown;
@@ -270,9 +322,14 @@ TEST_F(Faults, ADamagedDex)
     EXPECT_TRUE(contains(thrown.error.text, "a damaged dex")) << thrown.error.text;
     jvm.phone_without_classes(30);
     jvm.answer("dex memory", jvm.ask("shim/Os", "foreignLoader", "()Ljava/lang/ClassLoader;"));
+    jvm.answer("dex damage",
+               jvm.ask("shim/Reasons", "of", "(Ljava/lang/String;)Ljava/lang/Throwable;",
+                       jvm.text("itself")));
     Driver empty;
     EXPECT_EQ(empty.status, AS_UNAVAILABLE);
-    EXPECT_TRUE(contains(empty.error.text, "ClassNotFoundException")) << empty.error.text;
+    EXPECT_STREQ(empty.error.text,
+                 "org.audio_session.Bridge: Android threw java.lang.ClassNotFoundException: "
+                 "org.audio_session.Bridge, because of java.io.IOException: Bad checksum");
 }
 
 TEST_F(Faults, TheHostCannotChangeUnderAnOpenDriver)

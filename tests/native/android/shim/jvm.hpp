@@ -83,10 +83,22 @@ class Jvm
     {
         call("shim/Os", "answerInt", "(Ljava/lang/String;I)V", text(name), value);
     }
+    void answer_code_cache(const std::string &folder)
+    {
+        jclass files = find("java/io/File");
+        jmethodID make = env->GetMethodID(files, "<init>", "(Ljava/lang/String;)V");
+        answer("getCodeCacheDir", env->NewObject(files, make, text(folder.c_str())));
+    }
     void fail(const char *name, const char *exception, const char *message)
     {
         call("shim/Os", "fail", "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)V",
              text(name), text(exception), text(message));
+    }
+    // The same, with what explains it behind it; see shim/Reasons.java.
+    void fail_with_reason(const char *name, const char *how)
+    {
+        call("shim/Os", "failWithReason", "(Ljava/lang/String;Ljava/lang/String;)V", text(name),
+             text(how));
     }
     std::string calls()
     {

@@ -13,24 +13,6 @@ import java.util.TreeMap;
 
 /** What an open driver holds in Java: the service, a thread for its callbacks, and listeners. */
 final class Session {
-    /** A row a listener, oldest first: the API level that has it, and the kinds of its events. */
-    private static final int[][] LISTENERS = {
-        {
-            21, Events.AUDIO_BECOMING_NOISY, Events.SCO_AUDIO_STATE_UPDATED,
-            Events.RINGER_MODE_CHANGED, Events.MICROPHONE_MUTE_CHANGED,
-            Events.SPEAKERPHONE_STATE_CHANGED, Events.HEADSET_PLUG, Events.HDMI_AUDIO_PLUG,
-            Events.VOLUME_CHANGED, Events.STREAM_MUTE_CHANGED,
-        },
-        {23, Events.AUDIO_DEVICES_ADDED, Events.AUDIO_DEVICES_REMOVED},
-        {24, Events.RECORDING_CONFIG_CHANGED},
-        {26, Events.PLAYBACK_CONFIG_CHANGED},
-        {31, Events.MODE_CHANGED},
-        {31, Events.COMMUNICATION_DEVICE_CHANGED},
-        {32, Events.SPATIALIZER_STATE_CHANGED},
-        {33, Events.HEAD_TRACKER_AVAILABLE_CHANGED},
-        {34, Events.PREFERRED_MIXER_ATTRIBUTES_CHANGED},
-    };
-
     /** A flag of an event: this device will not report its kind. UNAVAILABLE in Python. */
     private static final int UNAVAILABLE = 1;
 
@@ -74,44 +56,21 @@ final class Session {
 
     /** Registers what the level has. One that the maker's build refuses is reported and left out. */
     private void register() {
-        for (int[] row : LISTENERS) {
-            if (row[0] > Build.VERSION.SDK_INT) {
+        for (Listener listener : Listener.values()) {
+            if (listener.since > Build.VERSION.SDK_INT) {
                 return;
             }
             try {
-                registrations.add(listener(row[1]));
+                registrations.add(listener.register(this));
             } catch (RuntimeException | LinkageError e) {
                 if (isDead(e)) {
                     throw e; // The audio service is gone and refuses nothing: try again later.
                 }
                 Log.w("audio_session", "registering", e);
-                for (int i = 1; i < row.length; i++) {
-                    Native.emit(port, row[i], UNAVAILABLE, 0, 0);
+                for (int kind : listener.kinds) {
+                    Native.emit(port, kind, UNAVAILABLE, 0, 0);
                 }
             }
-        }
-    }
-
-    private Registration listener(int firstKind) {
-        switch (firstKind) {
-            case Events.AUDIO_BECOMING_NOISY:
-                return new Receiver(this);
-            case Events.AUDIO_DEVICES_ADDED:
-                return new Devices23(this);
-            case Events.RECORDING_CONFIG_CHANGED:
-                return new Recordings24(this);
-            case Events.PLAYBACK_CONFIG_CHANGED:
-                return new Playbacks26(this);
-            case Events.MODE_CHANGED:
-                return new Mode31(this);
-            case Events.COMMUNICATION_DEVICE_CHANGED:
-                return new Communication31(this);
-            case Events.SPATIALIZER_STATE_CHANGED:
-                return new Spatializers32(this);
-            case Events.HEAD_TRACKER_AVAILABLE_CHANGED:
-                return new HeadTracker33(this);
-            default:
-                return new Mixers34(this);
         }
     }
 

@@ -81,6 +81,10 @@ public final class Os {
                 message, (Throwable) Class.forName(cause).getConstructor().newInstance()));
     }
 
+    static synchronized void failWithReason(String name, String how) {
+        throwables.put(name, Reasons.of(how));
+    }
+
     static synchronized String calls() {
         return String.join("\n", calls);
     }

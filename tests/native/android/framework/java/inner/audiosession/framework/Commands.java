@@ -90,6 +90,9 @@ public final class Commands {
             case "damage":
                 dex.damage(number(words[1]));
                 return null;
+            case "truncate":
+                dex.truncate(number(words[1]));
+                return null;
             case "emit":
                 dex.emit(number(words[1]), number(words[2]));
                 return null;

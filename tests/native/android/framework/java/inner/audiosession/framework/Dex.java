@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Dex {
     private static final int HEADER = 0x70;
     private static final int CHECKSUM = 8;
     private static final int CHECKED = 12;
+    private static final int SIZE = 32;
     private static final int STRINGS = 60;
     private static final int TYPES = 68;
     private static final int CLASS_COUNT = 96;
@@ -38,6 +40,7 @@ final class Dex {
     private final Map<ClassLoader, ClassLoader> definers = new HashMap<>();
     private final List<String> used = new ArrayList<>();
     private int damaged = -1;
+    private int left = -1;
     private Class<?> natives;
 
     Dex(Path classFiles) {
@@ -45,8 +48,7 @@ final class Dex {
         Natives.put(FILE + "createCookieWithDirectBuffer", (self, a) -> open((ByteBuffer) a[0]));
         Natives.put(
                 FILE + "openInMemoryDexFilesNative", (self, a) -> open(((ByteBuffer[]) a[0])[0]));
-        Natives.put(FILE + "openDexFileNative",
-                (self, a) -> open(ByteBuffer.wrap(Files.readAllBytes(Path.of((String) a[0])))));
+        Natives.put(FILE + "openDexFileNative", (self, a) -> open((String) a[0], (String) a[1]));
         Natives.put(FILE + "defineClassNative",
                 (self, a) -> define((String) a[0], (ClassLoader) a[1], (Long) a[2]));
         // A new DexClassLoader asks who owns the folder of its output.
@@ -66,6 +68,11 @@ final class Dex {
         damaged = offset;
     }
 
+    /** Lets the next dex that is opened end after so many bytes. */
+    synchronized void truncate(int size) {
+        left = size;
+    }
+
     /** Calls the bridge's way into C as a listener does, once for each number of a port. */
     void emit(int ports, int kind) throws ReflectiveOperationException {
         Method emit = natives.getDeclaredMethod(
@@ -76,6 +83,12 @@ final class Dex {
         }
     }
 
+    /** As dex2oat does, which makes the file that it compiles to before it reads the other. */
+    private Object open(String source, String output) throws IOException {
+        Files.write(Path.of(output), new byte[0]);
+        return open(ByteBuffer.wrap(Files.readAllBytes(Path.of(source))));
+    }
+
     private synchronized Object open(ByteBuffer given) throws IOException {
         ByteBuffer dex = given.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = new byte[dex.remaining()];
@@ -84,6 +97,10 @@ final class Dex {
             bytes[damaged] ^= 1;
             damaged = -1;
         }
+        if (left >= 0) {
+            bytes = Arrays.copyOf(bytes, left);
+            left = -1;
+        }
         dex = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         boolean starts = bytes.length >= HEADER;
         for (int index = 0; starts && index < MAGIC.length; index++) {
@@ -91,6 +108,9 @@ final class Dex {
         }
         if (!starts) {
             throw new IOException("Failed to open dex files: Bad file magic");
+        }
+        if (dex.getInt(SIZE) != bytes.length) {
+            throw new IOException("Failed to open dex files: Bad file size");
         }
         Adler32 sum = new Adler32();
         sum.update(bytes, CHECKED, bytes.length - CHECKED);
