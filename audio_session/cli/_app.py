@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import sys
 import threading
@@ -47,7 +48,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Where the reader of stdout has left, click and rich end the process with 1.
     """
-    with _stoppable():
+    with _stoppable(), _log_in_sentences():
         try:
             status = app.main(
                 None if arguments is None else list(arguments),
@@ -71,6 +72,28 @@ def _sentence(error: Exception) -> str:
         return f"audio-session: {said}; fix: see {command} --help"
     text = error.format_message() if isinstance(error, click.ClickException) else str(error)
     return f"audio-session: {plain(text, _LONGEST)}"
+
+
+class _Sentences(logging.Handler):
+    """Writes what the library logs as its errors are written; a traceback is for bugs."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and not isinstance(error, AudioSessionError):
+            sys.stderr.write(f"{self.format(record)}\n")
+            return
+        text = record.getMessage() + (f": {error}" if error is not None else "")
+        sys.stderr.write(f"audio-session: {plain(text, _LONGEST)}\n")
+
+
+@contextlib.contextmanager
+def _log_in_sentences() -> Iterator[None]:
+    logger, handler = logging.getLogger("audio_session"), _Sentences(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 @contextlib.contextmanager

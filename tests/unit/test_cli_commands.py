@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import json
+import logging
 import os
 import runpy
 import signal
@@ -19,12 +20,14 @@ from audio_session.blocking import AudioSession
 from audio_session.cli import _app, main
 from audio_session.cli._output import Output
 from audio_session.cli.doctor import _tell_server
+from audio_session.errors import NativeError
 from audio_session.ios import (
     AVAudioSessionCategory,
     AVAudioSessionCategoryOptions,
     AVAudioSessionMode,
 )
 from audio_session.platforms import ENVIRONMENT
+from audio_session.platforms.android import AndroidPlatform
 from audio_session.simulator import IPhone
 
 PHONE = "simulated-android:34"
@@ -85,6 +88,34 @@ def test_every_command_has_help_and_the_common_options(command, capsys):
     said = capsys.readouterr().out
     assert all(option in said for option in ("--json", "--platform", "JSON:"))
     assert ("--server" in said) is (command != "validate"), "there is no server to ask for rules"
+
+
+def test_what_the_library_logs_is_a_sentence_and_of_a_bug_the_traceback(monkeypatch, capsys):
+    def refuse(_platform):
+        raise NativeError("no list today")
+
+    monkeypatch.setattr(AndroidPlatform, "devices", refuse)
+    assert main(["devices", "--platform", PHONE]) == 2
+    printed = capsys.readouterr().err.splitlines()
+    assert list(dict.fromkeys(printed)) == [  # it is tried more than once
+        "audio-session: the devices could not be read: no list today",
+        "audio-session: no list today",
+    ]
+
+    def bug(_platform):
+        logging.getLogger("audio_session").warning("this is odd")
+        try:
+            refuse.no_such_thing  # noqa: B018 - it raises
+        except AttributeError:
+            logging.getLogger("audio_session").exception("a listener failed")
+        return frozenset()
+
+    monkeypatch.setattr(AndroidPlatform, "devices", bug)
+    assert main(["devices", "--platform", PHONE]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("audio-session: this is odd\na listener failed\nTraceback")
+    assert "no_such_thing" in said
+    assert logging.getLogger("audio_session").handlers == []
 
 
 @pytest.mark.usefixtures("without_ios")
