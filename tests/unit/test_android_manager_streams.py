@@ -1,23 +1,20 @@
-"""AndroidAudioManager's streams, focus and listeners in front of a simulated phone."""
+"""AndroidAudioManager's streams and listeners in front of a simulated phone."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sessions import Heard, ProbedDriver, settle
 
 import audio_session as aus
 from audio_session import (
-    AndroidAudioFocus,
-    AndroidAudioFocusRequestResult,
     AndroidAudioManager,
     AudioSession,
     NativeError,
     UnsupportedError,
 )
-from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.android_manager._hub import Hub
 from audio_session.simulator import AndroidDevice
 from audio_session.simulator import constants as c
@@ -26,24 +23,11 @@ from audio_session.simulator.communication import SCO_SECONDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FAILED, GRANTED, DELAYED = AndroidAudioFocusRequestResult
-LOSS, LOSS_TRANSIENT, GAIN = (
-    AndroidAudioFocus.LOSS,
-    AndroidAudioFocus.LOSS_TRANSIENT,
-    AndroidAudioFocus.GAIN,
-)
-
 
 @pytest.fixture
 def phone() -> AndroidDevice:
     return AndroidDevice(api=36)
 
-
-def request(gain: Gain = Gain.GAIN, **options: Any) -> aus.AndroidAudioFocusRequest:
-    return aus.AndroidAudioFocusRequest(gain_type=gain, **options)
-
-
-# ---- Streams ------------------------------------------------------------------------------------
 
 USB, HEADPHONES, HDMI = c.TYPE_USB_HEADSET, c.TYPE_WIRED_HEADPHONES, c.TYPE_HDMI
 
