@@ -11,8 +11,8 @@ table=tools/system-packages.txt
 
 case $purpose in
   demo) tiers="build servers" extra=cli ;;
-  test) tiers="build servers native java android ios dist" extra=dev ;;
-  bench) tiers="build servers native java android ios dist" extra=dev,bench ;;
+  test) tiers="build servers native java android art ios dist" extra=dev ;;
+  bench) tiers="build servers native java android art ios dist" extra=dev,bench ;;
   *) echo "usage: tools/setup.sh demo|test|bench" >&2; exit 2 ;;
 esac
 

@@ -29,7 +29,12 @@ final class Storm {
         Object listener = Os.listener("focus");
         Thread[] all = new Thread[threads];
         for (int i = 0; i < threads; i++) {
-            all[i] = new Thread(() -> focusMany(listener, count));
+            all[i] = new Thread() {
+                @Override
+                public void run() {
+                    focusMany(listener, count);
+                }
+            };
             all[i].start();
         }
         for (Thread thread : all) {

@@ -21,7 +21,7 @@ public class Intent {
     }
 
     public int getIntExtra(String name, int otherwise) {
-        return extras.getOrDefault(name, otherwise);
+        return extras.containsKey(name) ? extras.get(name) : otherwise;
     }
 
     public boolean getBooleanExtra(String name, boolean otherwise) {

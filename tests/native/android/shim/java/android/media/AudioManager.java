@@ -42,7 +42,12 @@ public class AudioManager {
 
     public void registerAudioDeviceCallback(AudioDeviceCallback callback, Handler handler) {
         Os.register("devices", callback);
-        handler.post(() -> callback.onAudioDevicesAdded(getDevices(3)));
+        handler.post(new Runnable() {
+            @Override
+            public void run() {
+                callback.onAudioDevicesAdded(getDevices(3));
+            }
+        });
     }
 
     public void unregisterAudioDeviceCallback(AudioDeviceCallback callback) {

@@ -14,7 +14,10 @@ public class HandlerThread extends Thread {
 
     public boolean quit() {
         looper.quit = true;
-        looper.queue.add(() -> {});
+        looper.queue.add(new Runnable() { // no lambda: ART's core classes here have none
+            @Override
+            public void run() {}
+        });
         return true;
     }
 

@@ -1,0 +1,9 @@
+package java.lang.invoke;
+
+public class WrongMethodTypeException extends RuntimeException {
+    public WrongMethodTypeException() {}
+
+    public WrongMethodTypeException(String s) {
+        super(s);
+    }
+}
