@@ -44,7 +44,7 @@ BASE = (
     ),
 )
 """What the core classes are made of: a later row's class takes the place of an earlier one's."""
-_JARS = (FRAMEWORK[21], FRAMEWORK[30], FRAMEWORK[36])  # the last one for the bridge
+_JARS = (FRAMEWORK[21], FRAMEWORK[30], FRAMEWORK[36])  # the last for the bridge
 PROGRAMS = ("shim", "vm", "storm", "faults", "art")
 LOADERS_OF_FAKES = {"DexClassLoader", "InMemoryDexClassLoader", "Dex", "DexLoader"}
 """Fakes whose place the runtime's own class loaders take."""
@@ -78,6 +78,7 @@ def built() -> Path:
             _core(draft)
             _framework(draft)
             _bridge(draft)
+            _signatures(draft)
             _natives(draft, made)
             draft.rename(made)
         _tests(made)
@@ -124,6 +125,14 @@ def _framework(folder: Path) -> None:
     """Make the fakes of the shim's tests."""
     compile_java(FAKES, folder / "fakes", folder / "core", without=LOADERS_OF_FAKES)
     make_dex(folder / "fakes", folder / "framework.jar")
+
+
+def _signatures(folder: Path) -> None:
+    """Make the classes of API 36 that the bridge uses, without what is in their methods."""
+    jar = fetch(FRAMEWORK[36])
+    made = folder / "signatures"
+    run("java", "-cp", fetch(ASM), HERE / "tool/Strip.java", jar, made, folder / "bridge")
+    make_dex(made, folder / "signatures.jar")
 
 
 def _bridge(folder: Path) -> None:
@@ -179,9 +188,12 @@ def folder_of(test: str) -> str:
 
 
 def on_art(
-    test: str, *arguments: str, libraries: tuple[Path, ...] = ()
+    test: str, *arguments: str, libraries: tuple[Path, ...] = (), android: str = "framework"
 ) -> subprocess.CompletedProcess[str]:
-    """Run one of the shim's test programs on the runtime, whose log is in what it says."""
+    """Run one of the shim's test programs on the runtime, whose log is in what it says.
+
+    ``android`` is "framework", the fakes, or "signatures", those of API 36.
+    """
     made = built()
     root = made / "root"
     for folder in (root, made / "data"):
@@ -191,6 +203,7 @@ def on_art(
         "ANDROID_ROOT": root,
         "ANDROID_ART_ROOT": root,
         "ANDROID_DATA": made / "data",
+        "ART_FRAMEWORK": made / f"{android}.jar",
         "LD_LIBRARY_PATH": os.pathsep.join(map(str, (made / "lib", *libraries))),
         "LD_PRELOAD": LIBRARIES / "libsigchain.so.0",  # it has to see every handler of a signal
     }

@@ -3,12 +3,14 @@
  *
  * Started as Android's app_process does, through libnativehelper. Debian's libart.so names none of
  * the libraries that it needs, so they are opened before it. What the caller asks of a JVM is not
- * asked of this one: its classes are in dexes, and CheckJNI and the verifier are always on.
+ * asked of this one: its classes are in dexes, and CheckJNI and the verifier are always on. Android's
+ * are the fakes, or what ART_FRAMEWORK names.
  */
 #include <dlfcn.h>
 #include <jni.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -25,8 +27,10 @@ static const char *const libraries[] = {
     ART_LIBRARIES "/libnativehelper.so.0",
 };
 
+static char boot_class_path[4096];
+
 static const char *const options[] = {
-    "-Xbootclasspath:" ART_FOLDER "/core.jar:" ART_FOLDER "/framework.jar",
+    boot_class_path,
     "-Djava.class.path=" ART_FOLDER "/bridge.jar",
     "-Ximage:/nonexistent/boot.art", /* none: the core classes are loaded one by one */
     "-Xnoimage-dex2oat",
@@ -42,6 +46,9 @@ JNIEXPORT jint JNICALL
 JNI_CreateJavaVM(JavaVM **vm, void **env, void *ignored)
 {
     (void)ignored;
+    const char *framework = getenv("ART_FRAMEWORK");
+    snprintf(boot_class_path, sizeof boot_class_path, "-Xbootclasspath:%s:%s",
+             ART_FOLDER "/core.jar", framework != NULL ? framework : ART_FOLDER "/framework.jar");
     void *helper = NULL;
     for (size_t i = 0; i < COUNT(libraries); i++) {
         helper = dlopen(libraries[i], RTLD_NOW | RTLD_GLOBAL);
