@@ -113,10 +113,10 @@ TEST_F(Art, TheDriverBringsItsDex)
 
 TEST_F(Art, BelowLevel26TheDexIsAFile)
 {
-    char folder[] = "/tmp/audio_session_artXXXXXX";
-    ASSERT_NE(mkdtemp(folder), nullptr);
+    std::string folder = std::filesystem::temp_directory_path() / "audio_session_artXXXXXX";
+    ASSERT_NE(mkdtemp(folder.data()), nullptr);
     jvm.phone_without_classes(25);
-    jvm.answer_code_cache(folder);
+    jvm.answer_code_cache(folder.c_str());
     Driver driver;
     EXPECT_EQ(driver.status, AS_OK) << driver.error.text;
     driver.close();
