@@ -24,4 +24,7 @@ class Base(ManagerBase):
         self._hub = self._core.attach(Hub)
 
     def _driver(self, platform: Platform, what: str) -> Driver:
-        return platform_of(platform, AndroidPlatform, "Android", what).driver
+        return self._own(platform, what).driver
+
+    def _own(self, platform: Platform, what: str) -> AndroidPlatform:
+        return platform_of(platform, AndroidPlatform, "Android", what)

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from ..platforms import Platform
 
 
-def android(platform: Platform, what: str) -> AndroidPlatform:
-    """Return an Android platform as such, or say that it is another one."""
-    return platform_of(platform, AndroidPlatform, "Android", f"AndroidAudioManager.{what}")
-
-
 class Hub(HubBase[AndroidPlatform, Source]):
     """Made by ``Core.attach``: one a session, however many managers there are."""
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from .._arguments import instance
 from ._base import Base, offers
-from ._hub import android
 from .requests import AndroidAudioFocusRequest
 
 if TYPE_CHECKING:
@@ -34,12 +33,14 @@ class Focus(Base):
         """
         given = instance("focus_request", focus_request, AndroidAudioFocusRequest)
 
+        operation = "requestAudioFocus"
+
         def request(platform: Platform) -> AndroidAudioFocusRequestResult:
-            own = android(platform, "request_audio_focus")
+            own = self._own(platform, operation)
             self._hub.observe(own)
             return self._hub.focus.request(own.driver, given)
 
-        return await self._run(request)
+        return await self._ask(operation, request)
 
     @offers("abandonAudioFocus")
     async def abandon_audio_focus(self) -> bool:
@@ -48,8 +49,9 @@ class Focus(Base):
         Source: AudioManager.abandonAudioFocus and abandonAudioFocusRequest, whose own answer says
         nothing: it is GRANTED also for a request that was lost long ago.
         """
+        operation = "abandonAudioFocus"
 
         def abandon(platform: Platform) -> bool:
-            return self._hub.focus.abandon(android(platform, "abandon_audio_focus").driver)
+            return self._hub.focus.abandon(self._driver(platform, operation))
 
-        return await self._run(abandon)
+        return await self._ask(operation, abandon)

@@ -80,8 +80,8 @@ final class Arbiter {
         String app = HostContext.packageName(uid);
         return Identity.as(uid,
                 ()
-                        -> (Integer) Reflect.call(control, "abandonAudioFocus", dispatcher, client, attributes, app,
-                                last(client)));
+                        -> (Integer) Reflect.call(control, "abandonAudioFocus", dispatcher, client,
+                                attributes, app, last(client)));
     }
 
     /** The last argument: until 36 whether permission was given, since 37 whether it is a call's. */
