@@ -109,7 +109,8 @@ jvm_floors_start(void)
     pthread_t thread;
     *(void **)&add_pending = dlsym(RTLD_DEFAULT, "Py_AddPendingCall");
     require(add_pending != NULL, "no Py_AddPendingCall");
-    sleeper = eventfd(0, EFD_CLOEXEC);
+    /* A semaphore: two events that come before the thread runs are two arrivals. */
+    sleeper = eventfd(0, EFD_CLOEXEC | EFD_SEMAPHORE);
     require(sleeper >= 0 && pthread_create(&thread, NULL, sleep_on, NULL) == 0, "no thread");
     pthread_detach(thread);
 }
