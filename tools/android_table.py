@@ -9,11 +9,11 @@ plugin's members, the second every rule of the simulated device with its source 
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from member_tables import camel, main, operations, public, summary
 
 from audio_session import AndroidAudioManager
 from audio_session.platforms._android_table import EVENT_SINCE, OPERATIONS
@@ -22,8 +22,6 @@ from audio_session.simulator.focus_rules import FocusRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 # The members of class AndroidAudioManager in lib/src/android.dart of the Flutter plugin
 # audio_session 0.2.3 (github.com/ryanheise/audio_session).
@@ -68,26 +66,15 @@ class Member(NamedTuple):
     summary: str
 
 
-def camel(name: str) -> str:
-    """Return ``get_stream_volume`` as ``getStreamVolume``."""
-    return re.sub(r"_(\w)", lambda found: found.group(1).upper(), name)
-
-
 def members() -> list[Member]:
     """Return every public member of the manager, by name."""
     levels = {operation.name: int(operation.since or 21) for operation in OPERATIONS} | EVENT_SINCE
     rows = []
-    for name, member in inspect.getmembers(AndroidAudioManager):
-        if name.startswith("_"):
-            continue
-        function: Any = member.fget if isinstance(member, property) else member
-        android = getattr(function, "operations", ())
+    for name, member in public(AndroidAudioManager):
         upstream = camel(name) if camel(name) in UPSTREAM else ""
-        summary = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
-        summary = re.sub(r"((?<=\.) API \d+\.| Source: .*)", "", summary)
-        summary = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", summary).replace("``", "`")
-        since = max((levels[each] for each in android), default=21)
-        rows.append(Member(name, android, since, upstream, summary))
+        since = max((levels[each] for each in operations(member)), default=21)
+        said = re.sub(r"(?<=\.) API \d+\.", "", summary(member))
+        rows.append(Member(name, operations(member), since, upstream, said))
     return rows
 
 
@@ -139,21 +126,5 @@ def rules_page() -> str:
 PAGES = {"android-members.md": members_page, "android-rules.md": rules_page}
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages, or say which are not in step."""
-    late = []
-    for name, page in PAGES.items():
-        path = DOCS / name
-        text = page()
-        if "--check" in arguments:
-            if not path.exists() or path.read_text() != text:
-                late.append(name)
-        else:
-            path.write_text(text)
-    if late:
-        print(f"docs/{', docs/'.join(late)}: not in step; run python tools/android_table.py")
-    return bool(late)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main("android_table", PAGES, sys.argv[1:]))

@@ -10,18 +10,16 @@ grade.
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from member_tables import camel, main, operations, public, summary
 
 from audio_session import AVAudioApplication, AVAudioSession
 from audio_session._rules import MODE_TABLE, OPTION_TABLE, PAIR_RULES
 from audio_session.platforms._ios_table import EVENT_SINCE, OPERATIONS
 from audio_session.simulator.ios_rules import IosRule
-
-DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 # The members of class AVAudioSession in lib/src/darwin.dart of the Flutter plugin audio_session
 # 0.2.3 (github.com/ryanheise/audio_session), by our names.
@@ -72,11 +70,6 @@ class Member(NamedTuple):
     summary: str
 
 
-def camel(name: str) -> str:
-    """Return ``set_input_gain`` as ``setInputGain``."""
-    return re.sub(r"_(\w)", lambda found: found.group(1).upper(), name)
-
-
 def upstream_name(name: str) -> str:
     """Return upstream's name for one of our members: its getters have no verb."""
     said = camel(name)
@@ -93,17 +86,12 @@ def members() -> list[Member]:
     levels = EVENT_SINCE | levels
     rows = []
     for owner in (AVAudioSession, AVAudioApplication):
-        for name, member in inspect.getmembers(owner):
-            if name.startswith("_"):
-                continue
-            function: Any = member.fget if isinstance(member, property) else member
-            ios = getattr(function, "operations", ())
+        for name, member in public(owner):
+            ios = operations(member)
             is_stream = isinstance(member, property)
             since = max((_since(each, is_stream, levels) for each in ios), default="13.0")
-            summary = (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
-            summary = re.sub(r"( iOS \d+\.\d+\.| Source: .*)", "", summary)
-            summary = re.sub(r":\w+:`~?([^`]+)`", r"`\1`", summary).replace("``", "`")
-            rows.append(Member(owner.__name__, name, ios, since, upstream_name(name), summary))
+            said = re.sub(r" iOS \d+\.\d+\.", "", summary(member))
+            rows.append(Member(owner.__name__, name, ios, since, upstream_name(name), said))
     return rows
 
 
@@ -186,21 +174,5 @@ def rules_page() -> str:
 PAGES = {"ios-members.md": members_page, "ios-rules.md": rules_page}
 
 
-def main(arguments: list[str]) -> int:
-    """Write the pages, or say which are not in step."""
-    late = []
-    for name, page in PAGES.items():
-        path = DOCS / name
-        text = page()
-        if "--check" in arguments:
-            if not path.exists() or path.read_text() != text:
-                late.append(name)
-        else:
-            path.write_text(text)
-    if late:
-        print(f"docs/{', docs/'.join(late)}: not in step; run python tools/ios_table.py")
-    return bool(late)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main("ios_table", PAGES, sys.argv[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
+import importlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,31 +14,33 @@ from audio_session import AndroidAudioManager
 from audio_session.platforms._android_table import OPERATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
+
+    Tool = Callable[[str], ModuleType]
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / f"tools/{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> Tool:
+    """Imports a tool, which imports others from beside it."""
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    return importlib.import_module
 
 
 @pytest.mark.parametrize("name", ["android_table", "ios_table"])
-def test_the_pages_are_in_step(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert tool(name).main(["--check"]) == 0, capsys.readouterr().out
+def test_the_pages_are_in_step(name: str, tool: Tool, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tool(name)
+    assert table.main(name, table.PAGES, ["--check"]) == 0, capsys.readouterr().out
 
 
-def test_every_android_member_that_upstream_has_is_here() -> None:
+def test_every_android_member_that_upstream_has_is_here(tool: Tool) -> None:
     table = tool("android_table")
     assert set(table.UPSTREAM) <= {table.camel(name) for name in dir(AndroidAudioManager)}
 
 
-def test_every_method_of_audiomanager_is_an_operation_or_is_left_out_by_name() -> None:
+def test_every_method_of_audiomanager_is_an_operation_or_is_left_out_by_name(tool: Tool) -> None:
     with (ROOT / "tests/data/android_api.tsv").open() as file:
         members = [
             row["member/arity"]
@@ -59,7 +61,7 @@ def test_every_method_of_audiomanager_is_an_operation_or_is_left_out_by_name() -
     assert not missing
 
 
-def test_every_ios_member_that_upstream_has_is_here_but_for_the_microphones() -> None:
+def test_every_ios_member_that_upstream_has_is_here_but_for_the_microphones(tool: Tool) -> None:
     table = tool("ios_table")
     named = {row.upstream for row in table.members()}
     assert table.UPSTREAM - named == {"recordPermission", "requestRecordPermission"}
