@@ -78,11 +78,12 @@ def member(enum: type[_E]) -> Callable[[object], _E]:
     def checked(value: object) -> _E:
         if isinstance(value, enum):
             return value
-        first = next(iter(enum)).value
         if is_text:
-            raw: str | int = _text(value, _LONGEST_NAME, what, first)
+            raw: str | int = _text(value, _LONGEST_NAME, what, next(iter(enum)).value)
         else:
-            raw = _int64(value, what, first)
+            # Not one of Android's negative numbers, which it refuses or ignores as arguments.
+            such_as = next((each.value for each in enum if each.value >= 0), 0)
+            raw = _int64(value, what, such_as)
         try:
             return enum(raw)
         except ValueError:

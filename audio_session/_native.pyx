@@ -240,8 +240,9 @@ cdef class Channel:
         if sys.version_info < (3, 13):
             raise UnsupportedError(
                 "urgent listeners need CPython 3.13 or newer: before it a busy main thread does "
-                "not run the pending calls of other threads (cpython#95820). Use drain() from a "
-                f"thread or an event loop. This is Python {sys.version.split()[0]}.",
+                f"not run the pending calls of other threads (cpython#95820). This is Python "
+                f"{sys.version.split()[0]}; fix: leave it out, as events come on the event loop or "
+                "the dispatcher thread anyway",
                 since="3.13",
             )
         self._callback = callback

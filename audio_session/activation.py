@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     class ActivationOverrides(TypedDict, total=False):
         """What one activation may want otherwise than the configuration, by upstream's names.
 
-        ``accept_delayed`` is ours: a request during a call is put off rather than denied.
+        ``accept_delayed`` is ours: a request during a call is put off rather than denied, where
+        the OS has that (``Capability.DELAYED_FOCUS``).
         ``fallback_configuration`` configures a session that was not (else it is as for music).
         """
 

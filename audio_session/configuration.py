@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from . import _wire
+from ._arguments import name_of
 from ._fields import boolean, channels, flags, instance, media_role, member, optional, positive
 from ._record import Record
 from .android import (
@@ -111,9 +112,10 @@ class AudioSessionConfiguration(Record):
     def from_type(cls, session_type: AudioSessionType | str) -> Self:
         """Return the configuration for a type of the W3C Audio Session API.
 
-        Raises ValueError for a name that is none of its types.
+        Raises ValueError for a name that is none of its types, TypeError for what is no name.
         """
-        preset: Self = getattr(cls, _PRESET_OF_TYPE[AudioSessionType(session_type)])()
+        known = AudioSessionType(name_of("session_type", session_type, AudioSessionType))
+        preset: Self = getattr(cls, _PRESET_OF_TYPE[known])()
         return preset
 
     @classmethod

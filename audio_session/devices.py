@@ -73,7 +73,7 @@ class AudioDevice:
     address: str = ""
     """The OS's address (a Bluetooth address, a bus path), or ``""``."""
     is_default: bool = False
-    """The OS routes new audio to or from it."""
+    """The OS routes new audio to or from it. Android does not say: there it is False for all."""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object, ``type`` by its name."""

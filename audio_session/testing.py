@@ -258,7 +258,7 @@ def fake_audio_session(
 
     marker = request.node.get_closest_marker(MARKER)
     try:
-        device, name = _device(**(marker.kwargs if marker is not None else {}))
+        device, name = _device(*marker.args, **marker.kwargs) if marker is not None else _device()
     except (TypeError, ValueError) as error:
         raise pytest.UsageError(f"@pytest.mark.{MARKER}: {error}") from error
     fake = FakeAudioSession(device)
@@ -269,8 +269,10 @@ def fake_audio_session(
         fake.blocking.close()
 
 
-def _device(**options: Any) -> tuple[AndroidDevice | IPhone, str]:
+def _device(*unnamed: object, **options: Any) -> tuple[AndroidDevice | IPhone, str]:
     """Make the phone that a marker asks for, and return it with its platform's name."""
+    if unnamed:
+        raise TypeError(f"{unnamed[0]!r} has no name; fix: write api=34, say, or ios=(17, 2)")
     if "ios" in options:
         from .simulator.iphone import IPhone  # noqa: PLC0415 - pytest loads this module
 

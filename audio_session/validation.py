@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _rules
 from ._android_constants import OLDEST_API
-from ._arguments import INT32, whole
+from ._arguments import INT32, instance, whole
 from ._findings import Finding, Severity, nearest
 from ._rules import Verdict
 from .android import AndroidAudioFlags, AndroidAudioUsage
 from .android import AndroidAudioFocusGainType as Gain
-from .configuration import DuckPolicy
+from .configuration import AudioSessionConfiguration, DuckPolicy
 from .errors import ConfigurationError
 from .ios import OLDEST_IOS
 from .ios import AVAudioSessionCategory as Category
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ._record import Record
-    from .configuration import AudioSessionConfiguration
 
 __all__ = ["Finding", "Severity", "check", "validate"]
 
@@ -45,9 +44,10 @@ def validate(
     ``strict`` makes an error of what is only documented or assumed, and otherwise a warning.
     ``android_api`` (21 and up) and ``ios_version`` (``(17, 2)`` or ``"17.2"``) name the OS that it
     is for; without them, what depends on the version is not judged. Raises TypeError or ValueError
-    for an ``android_api`` that is none, or below 21, and for an ``ios_version`` that is no version,
-    or older than 13.0.
+    for a ``configuration`` that is none, an ``android_api`` that is none, or below 21, and for an
+    ``ios_version`` that is no version, or older than 13.0.
     """
+    instance("configuration", configuration, AudioSessionConfiguration)
     if android_api is not None:
         whole("android_api", android_api, range(OLDEST_API, INT32.stop))
     case = _Case(configuration, strict, android_api, _version(ios_version))

@@ -296,7 +296,7 @@ class AndroidPlatform(DriverPlatform):
             *attributes[3:],
         )
         if answer == AndroidAudioFocusRequestResult.FAILED:
-            return self._denied()
+            return self._denied(request)
         self._requests.append(generation)  # whatever the answer is: what is held is given back
         code = checked("requestAudioFocus", answer, int)
         try:
@@ -316,25 +316,27 @@ class AndroidPlatform(DriverPlatform):
             )
         return ActivationResult(ActivationStatus.GRANTED, native_code=code)
 
-    def _denied(self) -> ActivationResult:
+    def _denied(self, request: AudioSessionConfiguration) -> ActivationResult:
         failed = int(AndroidAudioFocusRequestResult.FAILED)
         try:
             mode = self.driver.call("getMode")
         except NativeError:
             mode = None
-        if mode in _CALL_MODES:
+        can_wait = self.sdk_int >= DELAYED_FOCUS_SINCE
+        # What accepts a delay is put off by a call, and was refused for something else.
+        if mode in _CALL_MODES and not (can_wait and request.android_accepts_delayed_focus_gain):
             return denied(
                 DenialReason.IN_CALL,
                 native_code=failed,
-                hint="a call rings or is under way; ask again when it has ended, or pass "
-                "accept_delayed=True",
+                hint="a call rings or is under way; ask again when it has ended"
+                + (", or pass accept_delayed=True" if can_wait else ""),
             )
         if self._refuses_background():
             return denied(
                 DenialReason.NOT_FOREGROUND,
                 native_code=failed,
                 hint="from Android 15 on only the top app or a running foreground service gets "
-                "focus",
+                "focus: ask while the app is visible, or start such a service then",
             )
         return denied(
             DenialReason.UNKNOWN,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import fields, replace
+from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,7 @@ from sessions import settle
 import audio_session as aus
 from audio_session import AndroidAudioFocusGainType as Gain
 from audio_session import AndroidAudioManager
+from audio_session._arguments import constant as checked_constant
 from audio_session.simulator import AndroidDevice
 
 if TYPE_CHECKING:
@@ -269,3 +271,22 @@ async def test_want_of_a_permission_names_the_fix_and_keeps_androids_words(
         "and send the user to the settings page android.settings.action.MANAGE_WRITE_SETTINGS to "
         "allow it. Android threw java.lang.SecurityException: Missing WRITE_SETTINGS permission"
     )
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [each for each in vars(aus.android).values() if isinstance(each, type)],
+    ids=lambda kind: kind.__name__,
+)
+def test_no_error_proposes_a_negative_number(kind: type) -> None:
+    # Of a stream, a mode and the like Android refuses them, or ignores the call.
+    if issubclass(kind, IntEnum) and kind.__members__:
+        with pytest.raises(TypeError, match=r"; fix: .* such as \d+$"):
+            checked_constant("kind", "3", kind)
+
+
+async def test_the_number_that_an_error_proposes_is_taken(session: AudioSession) -> None:
+    manager = AndroidAudioManager(session)
+    with pytest.raises(TypeError, match=r"; fix: .* such as \d+$") as caught:
+        await manager.set_stream_volume("3", 1)  # type: ignore[arg-type]
+    await manager.set_stream_volume(int(str(caught.value).split()[-1]), 1)

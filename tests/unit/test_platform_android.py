@@ -119,6 +119,30 @@ def test_a_request_during_a_call(
     assert answer.hint
 
 
+@pytest.mark.parametrize(("api", "advised"), [(25, False), (26, True)])
+def test_waiting_for_the_end_of_a_call_is_advised_where_it_can_be_had(
+    api: int, advised: bool
+) -> None:
+    phone = AndroidDevice(api)
+    platform = AndroidPlatform(phone.driver())
+    platform.open(Channel())
+    phone.incoming_call()
+    answer = platform.request(MUSIC, 1)
+    assert answer.reason is DenialReason.IN_CALL
+    assert ("accept_delayed" in answer.hint) is advised
+
+
+def test_what_accepts_a_delay_is_not_refused_because_of_a_call() -> None:
+    waiting = MUSIC.replace(android_accepts_delayed_focus_gain=True)
+    phone = AndroidDevice(36)
+    phone.foreground = False
+    platform = AndroidPlatform(phone.driver())
+    platform.open(Channel())
+    phone.incoming_call()
+    assert platform.request(MUSIC, 1).reason is DenialReason.IN_CALL  # one of the two reasons
+    assert platform.request(waiting, 2).reason is DenialReason.NOT_FOREGROUND
+
+
 def test_a_request_from_the_background(phone: AndroidDevice) -> None:
     newest = AndroidDevice(api=36)
     newest.foreground = False
@@ -126,7 +150,7 @@ def test_a_request_from_the_background(phone: AndroidDevice) -> None:
     platform.open(Channel())
     answer = platform.request(MUSIC, 1)
     assert answer.reason is DenialReason.NOT_FOREGROUND
-    assert "foreground service" in answer.hint
+    assert "start such a service" in answer.hint
 
 
 @pytest.mark.parametrize(

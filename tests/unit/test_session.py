@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sessions import LIMIT, Heard, ProbedDriver, settle
@@ -106,6 +106,18 @@ async def test_cancelling_one_who_opens_does_not_cancel_the_other(
 
 
 # ---- Configuration ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", ["music", AudioSessionConfiguration.music, None])
+async def test_what_is_no_configuration_is_refused_with_the_fix(
+    session: AudioSession, wrong: Any
+) -> None:
+    said = r"^configuration = .*: it must be AudioSessionConfiguration; fix: pass Audio"
+    with pytest.raises(TypeError, match=said):
+        await session.configure(wrong)
+    with pytest.raises(TypeError, match=said):
+        await session.set_active(True, fallback_configuration=wrong or 3)
+    assert session.configuration is None
 
 
 async def test_configuring_tells_and_never_activates(

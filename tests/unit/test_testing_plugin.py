@@ -202,6 +202,10 @@ def test_in_a_pytest_of_its_own(pytester: pytest.Pytester) -> None:
         def test_no_such_phone(fake_audio_session):
             raise AssertionError("not reached")
 
+        @pytest.mark.audio_session(30)
+        def test_an_argument_without_a_name(fake_audio_session):
+            raise AssertionError("not reached")
+
         @pytest.mark.audio_session(colour="red")
         def test_no_such_argument(fake_audio_session):
             raise AssertionError("not reached")
@@ -213,8 +217,9 @@ def test_in_a_pytest_of_its_own(pytester: pytest.Pytester) -> None:
         *("-o", "asyncio_default_fixture_loop_scope=function"),
         *("-W", "error", "-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"),
     )
-    result.assert_outcomes(passed=2, errors=2)
-    result.stdout.fnmatch_lines(["*UsageError: @pytest.mark.audio_session: *7*", "*colour*"])
+    result.assert_outcomes(passed=2, errors=3)
+    said = "*UsageError: @pytest.mark.audio_session: "
+    result.stdout.fnmatch_lines([f"{said}*7*", f"{said}30 has no name; fix: *", "*colour*"])
     help_ = pytester.runpytest_subprocess("--markers", "-q")
     help_.stdout.fnmatch_lines(["@pytest.mark.audio_session(api=36, *"])
     assert _face._shared is before
