@@ -26,9 +26,12 @@ class Block(NamedTuple):
     code: str
 
     @property
-    def platform(self) -> str:
-        """The simulated phone that it is run on."""
-        return "simulated-ios" if self.page.name in ABOUT_IOS else "simulated-android"
+    def platforms(self) -> tuple[str, ...]:
+        """The simulated phones that it is run on; what is about Android, on the oldest as well."""
+        if self.page.name in ABOUT_IOS:
+            return ("simulated-ios",)
+        oldest = ("simulated-android:21",) if self.page.name == "android.md" else ()
+        return ("simulated-android", *oldest)
 
     def __str__(self) -> str:
         return f"{self.page.relative_to(ROOT)}:{self.line}"

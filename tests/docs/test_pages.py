@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_session import DenialReason, errors
+from audio_session import AndroidAudioManager, AVAudioSession, DenialReason, errors
 
 from .pages import PAGES, ROOT
 
@@ -56,7 +57,8 @@ def test_the_map_names_every_module() -> None:
         if path.is_dir() and path.name != "include":
             assert f"`src/native/{path.name}`" in index
     for path in (ROOT / "audio_session").iterdir():
-        if path.is_dir() and (path / "__init__.py").exists():
+        is_public = path.suffix == ".py" and not path.name.startswith("_")
+        if is_public or (path / "__init__.py").exists():
             assert f"`audio_session/{path.name}`" in index
 
 
@@ -83,3 +85,13 @@ def test_the_changelog_takes_fragments() -> None:
             r"README\.md|template\.md\.jinja|[\w+.-]+\.(feature|bugfix|removal|doc|misc)\.md",
             path.name,
         )
+
+
+def test_quoted_refusals_of_arguments_are_those_of_the_code() -> None:
+    page = (ROOT / "docs/errors.md").read_text()
+    (quoted,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    with pytest.raises(TypeError) as of_android:
+        asyncio.run(AndroidAudioManager().set_stream_volume("3", 1))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="gain") as of_ios:
+        asyncio.run(AVAudioSession().set_input_gain(1.5))
+    assert quoted.splitlines() == [str(of_android.value), str(of_ios.value)]

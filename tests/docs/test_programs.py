@@ -41,17 +41,21 @@ def test_there_are_some() -> None:
     assert EXAMPLES
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=str)
-def test_python_in_a_page(block: Block, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("block", "platform"),
+    [(block, platform) for block in BLOCKS for platform in block.platforms],
+    ids=str,
+)
+def test_python_in_a_page(block: Block, platform: str, tmp_path: Path) -> None:
     program = tmp_path / "test_page.py"
     program.write_text(block.code)
     if block.kind == "pytest":
         options = ("-q", "-c", ROOT / "pyproject.toml", "--rootdir", tmp_path, "--noconftest")
         command = ("-m", "pytest", *options, program)
-        assert "passed" in run(*command, cwd=tmp_path, platform=block.platform)
+        assert "passed" in run(*command, cwd=tmp_path, platform=platform)
     else:
         assert block.kind == ""
-        run(program, cwd=tmp_path, platform=block.platform)
+        run(program, cwd=tmp_path, platform=platform)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)

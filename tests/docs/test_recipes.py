@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
+import configparser
 import re
 import tomllib
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
 
-from .pages import ROOT
+import pytest
+
+from .pages import PAGES, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 RECIPES = {page.name: page.read_text() for page in (ROOT / "docs/recipes").glob("*.md")}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 WHEELS = PROJECT["tool"]["cibuildwheel"]
 ANDROID = ("briefcase-chaquopy.md", "python-for-android.md")
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "ini": lambda text: configparser.ConfigParser().read_string(f"[app]\n{text}"),
+    "py": lambda text: compile(text, "page", "exec"),
+    "toml": tomllib.loads,
+    "xml": lambda text: ET.fromstring(f"<all xmlns:android='android'>{text}</all>"),
+}
+SNIPPETS = [
+    (page, language, text)
+    for page in PAGES
+    for language, text in re.findall(
+        rf"^```({'|'.join(PARSERS)})\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "text"),
+    SNIPPETS,
+    ids=[f"{page.name}-{kind}" for page, kind, _ in SNIPPETS],
+)
+def test_what_cannot_be_run_can_be_read(page: Path, language: str, text: str) -> None:
+    PARSERS[language](text)
+
+
+def test_there_is_something_to_read_in_each_language() -> None:
+    assert {language for _, language, _ in SNIPPETS} == set(PARSERS)
 
 
 def found(pattern: str, *names: str) -> set[str]:
