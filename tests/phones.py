@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from audio_session import NativeError
 from audio_session.ios import AVAudioSessionCategory as Category
+from audio_session.ios import AVAudioSessionCategoryOptions as Options
 from audio_session.ios import AVAudioSessionErrorCode as Code
 from audio_session.ios import AVAudioSessionInterruptionReason as Reason
+from audio_session.ios import AVAudioSessionMode as Mode
+from audio_session.ios import AVAudioSessionPort as Kind
 from audio_session.simulator import AndroidDevice, IosApp, IPhone
 from audio_session.simulator.ios_app import Told
 
@@ -62,6 +66,27 @@ class Apple:
         return [event for event in events if not names or event[0] in names]
 
 
+def on(
+    category: Category,
+    options: Options = Options.NONE,
+    mode: Mode = Mode.DEFAULT,
+    *,
+    version: tuple[int, int] = (17, 0),
+    profile: str = "iphone",
+) -> Apple:
+    """A phone with an active session."""
+    apple = Apple(version, profile=profile)
+    apple.world.own.set_category(category, mode, options)
+    apple("setActiveError", True)
+    apple.heard()
+    return apple
+
+
+def uid_of(apple: Apple, kind: Kind) -> str:
+    ports = json.loads(apple("availableInputs"))
+    return next(port["UID"] for port in ports if port["portType"] == kind)
+
+
 def player(phone: IPhone, name: str = "player", **setup: object) -> IosApp:
     """Return another app that plays."""
     app = phone.app(name)
@@ -70,7 +95,7 @@ def player(phone: IPhone, name: str = "player", **setup: object) -> IosApp:
     return app
 
 
-def refused(code: Code) -> object:
+def refused(code: Code) -> Any:
     """Expect iOS to refuse with ``code``."""
     return pytest.raises(NativeError, match=f"OSStatus {int(code)}")
 

@@ -103,7 +103,6 @@ class IosApp:
         """Whether its I/O runs."""
         self.interrupted_by: object = None
         """The app, or the name of what else interrupted it last; None once that was over."""
-        self.duckers: set[str] = set()
         self.hinted = False
         """Whether it was last told to silence its secondary audio."""
         self._phone = phone

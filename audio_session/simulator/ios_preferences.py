@@ -45,6 +45,7 @@ class Preferences:
         self.injection_available = False
         self.spatial_audio = False
         self.rendering_mode = 1
+        self._told_sources: tuple[tuple[DataSource, ...], DataSource | None] = (), None
         self.forget()
 
     def forget(self) -> None:
@@ -227,13 +228,22 @@ class Preferences:
             raise refusal(Code.BAD_PARAM, f"there is no data source {source}")
         if port is None:
             return
-        before = self.selected(port)
         self.sources.pop(uid(port), None)
         if source is not None:
             self.sources[uid(port)] = source
-        if self.selected(port) is not before and port == self.current_input():
-            self._phone.report("inputDataSource")
+        if self._update_sources():
             self._tell_configuration()
+
+    def _update_sources(self) -> bool:
+        """Tell if the current input has other microphones than before, or another in use."""
+        port = self.current_input()
+        had, selected = self._told_sources
+        has, selects = self._told_sources = self.data_sources(port), self.selected(port)
+        if has != had:
+            self._phone.report("inputDataSources")
+        if selects != selected:
+            self._phone.report("inputDataSource")
+        return selects != selected
 
     def select_output(self, source: int | None) -> None:
         """Do ``setOutputDataSource``: no output of this phone has any."""
@@ -256,6 +266,7 @@ class Preferences:
 
     def route_changed(self) -> None:
         """Take in that the route has changed."""
+        self._update_sources()
         self.update(tell=False)
 
     def setup_changed(self) -> None:

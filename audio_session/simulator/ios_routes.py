@@ -60,6 +60,8 @@ class Routes:
         self.override = Override.NONE
         self.preferred_input: str | None = None
         self.current = Route()
+        self._had_input_hardware = self.has_input_hardware
+        self._could_choose: tuple[Port, ...] = ()
 
     def forget(self) -> None:
         """Forget what the app asked for: media services were reset."""
@@ -74,6 +76,17 @@ class Routes:
         """``availableInputs``: of the category that was set last; none without input."""
         setup = self._phone.own.setup
         return self._inputs(setup) if setup.has_input else ()
+
+    def update_inputs(self) -> None:
+        """Tell if there are other inputs than before, by a plug or by the category."""
+        if self._phone.sessions.services_lost:
+            return
+        could_choose, self._could_choose = self._could_choose, self.available_inputs()
+        if self._could_choose != could_choose:
+            self._phone.report("AVAudioSessionAvailableInputsChangeNotification")
+        had_any, self._had_input_hardware = self._had_input_hardware, self.has_input_hardware
+        if self._had_input_hardware is not had_any:
+            self._phone.report("inputAvailable", value=int(self._had_input_hardware))
 
     def find(self, which: str, *, source: bool) -> Port:
         """Return the port with that UID; error -50 if there is none."""
@@ -108,8 +121,11 @@ class Routes:
         """Choose the route anew, tell of a change, and return the route before.
 
         ``always`` tells also where the ports stay. Any change but an override's own undoes one.
+        Without the media services nobody tells; what has changed is told as they are back [A].
         """
         before = self.current
+        if self._phone.sessions.services_lost:
+            return before
         if reason is not Why.OVERRIDE and (always or self._choose() != before):
             self.override = Override.NONE
         self.current = now = self._choose()

@@ -235,6 +235,19 @@ class IosRule(Enum):
         "H",
         since=(26, 0),
     )
+    INPUTS_CHANGE = Evidence(
+        "a change of availableInputs is told, by a plug as by the category; what may not be chosen "
+        "is no change",
+        f"{_PAGES}/availableinputschangenotification",
+        "D",
+        since=(26, 0),
+    )
+    DATA_SOURCES_OBSERVED = Evidence(
+        "inputDataSources and inputDataSource change with the input of the route, and can be "
+        "observed",
+        _HEADER,
+        "H",
+    )
     # Others' audio, media services, permission, time
     SECONDARY_HINT = Evidence(
         "another non-mixable session that plays asks secondary audio to be silent; a notification "

@@ -43,6 +43,10 @@ class Sessions:
         """Return the other apps whose session is active."""
         return [other for other in self._phone.apps if other is not app and other.active]
 
+    def is_ducked(self, app: IosApp) -> bool:
+        """Whether an app is ducked by another."""
+        return any(other.setup.ducks for other in self.of_others(app))
+
     # ---- Activating ---------------------------------------------------------------------------
 
     def check_services(self) -> None:
@@ -70,8 +74,6 @@ class Sessions:
         for other in self.of_others(app):
             if self._interrupts(app.setup, other):
                 self.interrupt(other, app)
-            elif app.setup.ducks:
-                other.duckers.add(app.name)
         self._phone.session_activated(app)
         self.update_hints()
 
@@ -123,10 +125,8 @@ class Sessions:
             raise refusal(Code.IS_BUSY, "I/O was running; the session is inactive all the same")
 
     def stop(self, app: IosApp) -> None:
-        """Make a session inactive, and let be louder whom it ducked."""
+        """Make a session inactive; whom it ducked is louder again."""
         app.active = app.playing = False
-        for other in self._phone.apps:
-            other.duckers.discard(app.name)
 
     def leave(self, app: IosApp, *, notify: bool) -> None:
         """Let those resume whom ``app`` interrupted, or let them never hear of it."""

@@ -92,7 +92,6 @@ class IPhone(World):
         self.routes = Routes(self)
         self.hardware = Preferences(self)
         self._call_end: tuple[bool, tuple[IosApp, ...]] = (True, ())
-        self._input_available = self.routes.has_input_hardware
         self.own = self.app(OWN_NAME)
         self.routes.update(Why.UNKNOWN)
 
@@ -239,8 +238,9 @@ class IPhone(World):
         """Suspend our own app: it runs no code, and hears of nothing until :meth:`resume`."""
         with self.turn():
             self.own.foreground = False
-            self._active_at_suspension = self.own.active
-            self._suspended = []
+            if self._suspended is None:
+                self._active_at_suspension = self.own.active
+                self._suspended = []
 
     def resume(self, *, ends: bool = True) -> None:
         """Let our own app run again, in the foreground; ``ends`` if iOS also posts an Ended."""
@@ -268,6 +268,7 @@ class IPhone(World):
             self.routes.forget()
             self.hardware.forget()
             self.routes.update(Why.CATEGORY_CHANGE)
+            self.routes.update_inputs()
             self.report("AVAudioSessionMediaServicesWereResetNotification")
 
     def media_services_reset(self) -> None:
@@ -339,6 +340,7 @@ class IPhone(World):
             app.setup = setup
             if app is self.own:
                 self.hardware.setup_changed()
+                self.routes.update_inputs()
             if app.active:
                 self._apply(app)
 
@@ -400,7 +402,7 @@ class IPhone(World):
             return 0.0
         if (self._silent or self._locked) and app.setup.silenced:
             return 0.0
-        return DUCKED_LEVEL if app.duckers else 1.0
+        return DUCKED_LEVEL if self.sessions.is_ducked(app) else 1.0
 
     def forget_app(self, app: IosApp) -> None:
         """Remove a dead app; not our own, whose process is this one."""
@@ -466,11 +468,7 @@ class IPhone(World):
 
     def _ports_changed(self, reason: Why) -> None:
         self.routes.update(reason)
-        self.report("AVAudioSessionAvailableInputsChangeNotification")
-        available = self.routes.has_input_hardware
-        if available is not self._input_available:
-            self._input_available = available
-            self.report("inputAvailable", value=int(available))
+        self.routes.update_inputs()
 
     def _ports_removed(self, removed: list[Port]) -> None:
         lost = any(port in self.routes.current.outputs for port in removed)

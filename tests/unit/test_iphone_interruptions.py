@@ -102,6 +102,23 @@ def test_a_suspended_app_hears_of_it_late(
     assert not apple.world.own.active
 
 
+def test_what_happens_while_suspended_is_kept_though_it_is_suspended_again() -> None:
+    apple = Apple((15, 0))
+    apple.world.own.set_category(Category.PLAYBACK)
+    apple.world.own.play()
+    apple.world.suspend()
+    apple.world.set_volume(0.25)
+    apple.world.begin_alarm()
+    apple.world.suspend()
+    apple.world.resume()
+    assert [event[0] for event in apple.heard("outputVolume", INTERRUPTION)] == [
+        INTERRUPTION,  # it was suspended, and that is over
+        INTERRUPTION,
+        "outputVolume",
+        INTERRUPTION,
+    ]
+
+
 def test_an_inactive_app_is_suspended_unnoticed() -> None:
     apple = Apple((15, 0))
     apple.world.suspend()

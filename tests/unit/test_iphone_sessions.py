@@ -63,6 +63,19 @@ def test_ducking_lowers_others_for_as_long_as_it_is_active(phone: IPhone) -> Non
     assert ("music", 0.2) in [(each.app, each.level) for each in phone.audible]
 
 
+def test_who_begins_while_another_ducks_is_ducked_as_well(phone: IPhone) -> None:
+    """Only who had an active session when it began was."""
+    maps = player(phone, "maps", options=Options.DUCK_OTHERS)
+    music = player(phone, "music")
+    assert music.level == 0.2
+    maps.set_category(Category.PLAYBACK, options=Options.MIX_WITH_OTHERS)
+    assert music.level == 1.0
+    maps.set_category(Category.PLAYBACK, options=Options.DUCK_OTHERS)
+    assert music.level == 0.2
+    maps.die()
+    assert music.level == 1.0
+
+
 @pytest.mark.parametrize("mode", [Mode.SPOKEN_AUDIO, Mode.DEFAULT])
 def test_directions_interrupt_speech_and_duck_music(phone: IPhone, mode: Mode) -> None:
     other = player(phone, mode=mode)
