@@ -186,6 +186,10 @@ class Activator:
             with self._lock:
                 self._in_flight, early, self._early = None, self._early, []
                 granted = answer is not None and answer.status is ActivationStatus.GRANTED
+                if granted and ended is None and self.state is AudioSessionState.PAUSED:
+                    # The OS may have said how it ended, and that is as good as its own answer.
+                    said = next((each for each in early if each.asks_again), None)
+                    ended, self._resuming = self._resuming or said, None
                 if answer is not None and answer.status is not ActivationStatus.DENIED:
                     self._generation = generation
                     self._held, self._held_since = request, self._asking_since
@@ -351,12 +355,16 @@ class Activator:
         """Let the next activation ask the OS, even for what is held."""
         self._in_doubt = True
 
-    def activated_by_others(self) -> None:
-        """Take in that somebody else activated the session (CallKit)."""
+    def activated_by_others(self, since: float) -> None:
+        """Take in that somebody else activated the session (CallKit), after ``since``.
+
+        That is a ``time.monotonic()``: of what the OS took before, it may be told only now.
+        """
         with self._lock:
             if self._held is not None:
-                self._resuming, self._in_doubt = None, False
-                self._feed(Signal.GRANTED)
+                ended, self._resuming = self._resuming, None
+                self._in_doubt, self._held_since = False, since
+                self._feed(Signal.GRANTED if ended is None else Signal.GAIN, ended)
         self._settle()
 
     # ---- Both ---------------------------------------------------------------------------------

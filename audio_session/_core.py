@@ -316,6 +316,7 @@ class Core:
             self.configuration = configuration
             self.publish(self.configuration_stream, configuration)
         self._wake()
+        self.devices_changed()  # on iOS a category that records has inputs
 
     def reassert(self) -> Future[None]:
         """Apply the configuration in force once more; nothing if there is none."""
@@ -329,6 +330,7 @@ class Core:
             with self._lock:
                 self._notices.note_drift("")
             self._wake()
+            self.devices_changed()
 
     def _selection_notes(self) -> tuple[str, ...]:
         return self._selection.notes if self._selection is not None else ()
@@ -469,9 +471,9 @@ class Core:
         while self._outbox:
             self._outbox.popleft()()
 
-    def activated_by_others(self) -> None:
-        """Take in that somebody else activated the session."""
-        self._activator.activated_by_others()
+    def activated_by_others(self, since: float) -> None:
+        """Take in that somebody else activated the session, after ``since`` (time.monotonic())."""
+        self._activator.activated_by_others(since)
         self._wake()
 
     def deactivated_by_others(self) -> None:

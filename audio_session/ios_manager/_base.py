@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._manager import ManagerBase, offers, platform_of
 from .._reading import read_object, read_objects
+from ..errors import SessionClosedError
 from ..platforms.ios import IosPlatform
 from ._hub import Hub
 from .records import AVAudioSessionPortDescription
@@ -52,6 +53,17 @@ class Base(ManagerBase):
     def _stream(self, name: str) -> EventStream[Any]:
         self._attach()
         return self._hub.stream(name)
+
+    async def _answered(self, operation: str, answers: str) -> Any:
+        """Run an operation, and return what comes on the stream of its ``answers``."""
+        with self._stream(answers).subscribe() as coming:
+            await self._call(operation)
+            async for answer in coming:
+                return answer
+        raise SessionClosedError(
+            f"{type(self).__name__}: the session was closed before there was an answer; get a new "
+            "one from AudioSession.instance(), and ask again"
+        )
 
     async def _maybe(self, operation: str, read: Callable[[Reading], T]) -> T | None:
         """Return what an operation's object reads as, None for nil."""

@@ -61,7 +61,7 @@ class AVAudioApplication(Base):
         Source: AVAudioApplication.requestMicrophoneInjectionPermission.
         """
         operation = "requestMicrophoneInjectionPermissionWithCompletionHandler"
-        with self._stream("microphone_injection_answers").subscribe() as answers:
-            await self._call(operation)
-            answer: InjectionPermission = await anext(aiter(answers))
-            return answer
+        answer: InjectionPermission = await self._answered(
+            operation, "microphone_injection_answers"
+        )
+        return answer

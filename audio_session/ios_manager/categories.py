@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from .._arguments import INT64, bits, boolean, constant, name_of
@@ -20,6 +21,9 @@ from ..ios import (
 from ._base import Base, offers
 
 if TYPE_CHECKING:
+    from ..platforms import Platform
+    from ..platforms._contract import Scalar
+    from ..platforms.ios import IosPlatform
     from ..streams import EventStream
     from .notifications import AVAudioSessionInterruptionNotification
 
@@ -65,6 +69,7 @@ class Categories(Base):
             await self._call("setCategoryWithOptionsError", name, chosen)
         else:
             await self._call("setCategoryError", name)
+        self._core.devices_changed()
 
     @offers("availableCategories")
     async def get_available_categories(self) -> tuple[AVAudioSessionCategory, ...]:
@@ -89,6 +94,7 @@ class Categories(Base):
     async def set_mode(self, mode: AVAudioSessionMode) -> None:
         """Set the mode alone. Source: AVAudioSession.setMode."""
         await self._call("setModeError", _mode(mode))
+        self._core.devices_changed()
 
     @offers("availableModes")
     async def get_available_modes(self) -> tuple[AVAudioSessionMode, ...]:
@@ -107,25 +113,42 @@ class Categories(Base):
     ) -> None:
         """Activate or deactivate the session, for the whole app.
 
-        Leases of ``AudioSession`` are not asked: prefer ``AudioSession.set_active``. Raises
+        Leases of ``AudioSession`` are not asked, and it takes what iOS did as what somebody else
+        did (:meth:`did_activate_externally`): prefer ``AudioSession.set_active``. Raises
         :class:`~audio_session.errors.NativeError` where iOS refuses.
         Source: AVAudioSession.setActive.
         """
         wanted = boolean("active", active)
-        if options is None:
-            await self._call("setActiveError", wanted)
-        else:
+        operation = "setActiveError"
+        arguments: tuple[Scalar, ...] = (wanted,)
+        if options is not None:
             chosen = bits("options", options, AVAudioSessionSetActiveOptions, INT64)
-            await self._call("setActiveWithOptionsError", wanted, chosen)
+            operation, arguments = "setActiveWithOptionsError", (wanted, chosen)
+
+        def act(platform: Platform) -> None:
+            own = self._own(platform, operation)
+            if not wanted:
+                self._core.deactivated_by_others()  # also where iOS says that it is busy
+            since = time.monotonic()
+            own.driver.call(operation, *arguments)
+            if wanted:
+                self._core.activated_by_others(since)
+                own.activated()
+
+        await self._ask(operation, act)
 
     def did_activate_externally(self) -> None:
         """Say that the system has activated the session for the app, as CallKit does.
 
         To be called in ``provider(_:didActivate:)``. An interruption that is open ends, as
-        synthetic; an app that holds nothing yet activates afterwards, as always. Any thread.
-        Source: CXProviderDelegate.
+        synthetic unless iOS has just ended it; what only an active session takes, such as a number
+        of channels, is set soon after; an app that holds nothing yet activates afterwards, as
+        always. Any thread. Source: CXProviderDelegate.
         """
-        self._core.activated_by_others()
+        platform = self._opened("did_activate_externally")
+        if platform is not None:
+            self._core.activated_by_others(time.monotonic())
+            self._core.work_on(platform.activated)
 
     def did_deactivate_externally(self) -> None:
         """Say that the system has deactivated the session for the app, as CallKit does.
@@ -134,7 +157,13 @@ class Categories(Base):
         the next activation asks iOS instead of relying on it. Any thread.
         Source: CXProviderDelegate.
         """
-        self._core.deactivated_by_others()
+        if self._opened("did_deactivate_externally") is not None:
+            self._core.deactivated_by_others()
+
+    def _opened(self, member: str) -> IosPlatform | None:
+        """Return the platform, None before the session first needed one: nothing is held then."""
+        selection = self._core.selection
+        return selection and self._own(selection.platform, f"AVAudioSession.{member}")
 
     @property
     @offers("AVAudioSessionInterruptionNotification")

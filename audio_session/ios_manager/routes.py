@@ -88,10 +88,10 @@ class Routes(Base):
         Source: AVAudioSession.prepareRouteSelectionForPlayback (AVKit).
         """
         operation = "prepareRouteSelectionForPlaybackWithCompletionHandler"
-        with self._stream("route_selection_answers").subscribe() as answers:
-            await self._call(operation)
-            answer: AVPreparePlaybackRouteResult = await anext(aiter(answers))
-            return answer
+        answer: AVPreparePlaybackRouteResult = await self._answered(
+            operation, "route_selection_answers"
+        )
+        return answer
 
     @offers("inputDataSources")
     async def get_input_data_sources(self) -> tuple[AVAudioSessionDataSourceDescription, ...]:

@@ -37,6 +37,10 @@ class Preferences:
         self.drop(key)
         self._values[key] = arguments
 
+    def __contains__(self, key: _Key) -> bool:
+        """Whether something was set by hand, and by nothing else since."""
+        return key in self._values
+
     def drop(self, key: _Key) -> None:
         """Forget what was set: something else has set it since."""
         self._values.pop(key, None)

@@ -206,7 +206,8 @@ class IosPlatform(DriverPlatform):
     def configure(self, configuration: AudioSessionConfiguration) -> None:
         """Set the category and what is preferred of the hardware; never activates.
 
-        The number of channels is set with the activation: before, the route has none to offer.
+        A number of channels that is refused may be had with the activation: before, the route has
+        none to offer.
         """
         if configuration.av_audio_session_category is not None:
             wanted = Setting.wanted(configuration)
@@ -218,17 +219,32 @@ class IosPlatform(DriverPlatform):
                 int(wanted.options),
             )
         self._configured = configuration
+        for field, operation in _WISHES.items():
+            if getattr(configuration, field) is not None:
+                self.preferences.drop((operation,))
         self._wish(configuration, _WISHES.keys() - _CHANNEL_WISHES)
+        self._wish(configuration, _CHANNEL_WISHES, again=True)
 
-    def _wish(self, configuration: AudioSessionConfiguration, fields: Iterable[str]) -> None:
+    def _wish(
+        self,
+        configuration: AudioSessionConfiguration,
+        fields: Iterable[str],
+        *,
+        again: bool = False,
+    ) -> None:
+        """Ask for what was configured, unless the app has set something else by hand since.
+
+        What iOS refuses is logged, but if it is asked for ``again`` later.
+        """
         for field in sorted(fields):
-            value = getattr(configuration, field)
-            if value is None:
+            value, operation = getattr(configuration, field), _WISHES[field]
+            if value is None or (operation,) in self.preferences:
                 continue
-            self.preferences.drop((_WISHES[field],))
             try:
-                self.driver.call(_WISHES[field], value)
+                self.driver.call(operation, value)
             except NativeError as error:
+                if again:
+                    continue
                 # A wish that iOS need not grant is no reason to fail.
                 import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
@@ -240,9 +256,14 @@ class IosPlatform(DriverPlatform):
             self.driver.call("setActiveWithOptionsError", True, 0)
         except NativeError as error:
             return denial(error)
-        self._wish(request, _CHANNEL_WISHES)
-        self.preferences.pay()
+        self.activated()
         return GRANTED
+
+    def activated(self) -> None:
+        """Set what only an active session takes: it has been activated, by us or by the system."""
+        if self._configured is not None:
+            self._wish(self._configured, _CHANNEL_WISHES)
+        self.preferences.pay()
 
     def release(self, options: AVAudioSessionSetActiveOptions | None) -> None:
         """Deactivate, by default so that those hear of it whom we interrupted.

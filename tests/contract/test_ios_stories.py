@@ -126,6 +126,24 @@ def test_what_the_app_set_by_hand_outlives_a_reset(probe: Probe) -> None:
     assert asyncio.run(preferred()) == before
 
 
+@needs("route")
+def test_callkit_activates_what_a_reset_left_inactive(probe: Probe) -> None:
+    ours, phone = player(probe), iphone(probe)
+    manager = AVAudioSession(ours.session)
+    ours.session.configure(AudioSessionConfiguration.voice_chat())
+    asyncio.run(manager.set_preferred_input_number_of_channels(1))
+    ours.session.set_active(False)
+    phone.own.uses_callkit = True
+    service = ours.session.service_event_stream.subscribe()
+    phone.media_services_reset()
+    assert not service.get(LIMIT).available
+    assert service.get(LIMIT).available
+    assert asyncio.run(manager.get_preferred_input_number_of_channels()) == 0
+    phone.callkit_activates()
+    manager.did_activate_externally()
+    assert asyncio.run(manager.get_preferred_input_number_of_channels()) == 1
+
+
 @needs("service")
 def test_a_service_that_forgot_is_no_drift(probe: Probe) -> None:
     ours = player(probe)

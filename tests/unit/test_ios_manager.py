@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from typing import Any
 
@@ -12,9 +13,11 @@ import audio_session as aus
 from audio_session import (
     AudioSession,
     AudioSessionConfiguration,
+    AudioSessionState,
     AVAudioApplication,
     AVAudioSession,
     NativeError,
+    SessionClosedError,
     UnsupportedError,
     blocking,
 )
@@ -28,7 +31,7 @@ from audio_session.platforms._ios_table import (
     OPERATIONS,
     version,
 )
-from audio_session.simulator import IPhone
+from audio_session.simulator import AndroidDevice, IPhone
 
 INPUT = AudioSessionConfiguration.recording()
 
@@ -69,6 +72,23 @@ async def test_on_another_platform_it_says_which(caplog: pytest.LogCaptureFixtur
         await anext(early)
     assert "not iOS" in caplog.text
     await session.close()
+
+
+@pytest.mark.parametrize("member", ["did_activate_externally", "did_deactivate_externally"])
+async def test_nothing_of_ios_happens_on_an_android(member: str) -> None:
+    """A call that was under way was over for the app: music played into it."""
+    phone = AndroidDevice(api=34)
+    session = AudioSession(driver=phone.driver())
+    say = getattr(AVAudioSession(session), member)
+    say()  # nobody knows yet whose phone it is, and nothing is held
+    async with session:
+        assert await session.set_active(True)
+        phone.incoming_call()
+        settle(session)
+        with pytest.raises(UnsupportedError, match=rf"^AVAudioSession\.{member}: .*not iOS"):
+            say()
+        settle(session)
+        assert session.state is AudioSessionState.PAUSED
 
 
 def members() -> list[Any]:
@@ -297,6 +317,28 @@ async def test_the_rest(session: AudioSession, manager: AVAudioSession) -> None:
     await manager.set_category(Category.PLAYBACK)
     await manager.set_output_muted(True)
     assert await manager.is_output_muted()
+
+
+@pytest.mark.parametrize("what", ["route selection", "microphone injection"])
+async def test_an_answer_that_never_comes_ends_with_the_session(
+    session: AudioSession, driver: ProbedDriver, what: str
+) -> None:
+    """It was StopAsyncIteration, which silently ends a loop around it."""
+    if what == "route selection":
+        operation = "prepareRouteSelectionForPlaybackWithCompletionHandler"
+        asking = AVAudioSession(session).prepare_route_selection_for_playback()
+    else:
+        operation = "requestMicrophoneInjectionPermissionWithCompletionHandler"
+        asking = AVAudioApplication(session).request_microphone_injection_permission()
+    await session.open()
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    driver.answer(operation, lambda: loop.call_soon_threadsafe(asked.set) and None)
+    task = asyncio.ensure_future(asking)
+    await asked.wait()
+    await session.close()
+    with pytest.raises(SessionClosedError, match="closed before there was an answer"):
+        await task
 
 
 async def test_the_application(application: AVAudioApplication, session: AudioSession) -> None:

@@ -14,6 +14,7 @@ from audio_session import (
     AudioSession,
     AudioSessionConfiguration,
     AVAudioSession,
+    DenialReason,
     NativeError,
 )
 from audio_session.ios import AVAudioSessionErrorCode as Code
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from audio_session.platforms._contract import Scalar
 
 CALL = AudioSessionConfiguration.voice_chat()
+MONO = AudioSessionConfiguration.music().replace(
+    av_audio_session_preferred_output_number_of_channels=1
+)
 RATE, BUFFER = "setPreferredSampleRateError", "setPreferredIOBufferDurationError"
 INPUTS, OUTPUTS = (
     "setPreferredInputNumberOfChannelsError",
@@ -176,7 +180,8 @@ async def test_of_configuration_and_hand_the_later_wins_after_a_reset_too(
     calls = reset(phone, driver, session)
     rates = [call[1] for call in calls if call[0] == RATE]
     assert rates == ([44_100.0, 16_000.0] if by_hand_last else [44_100.0])
-    assert [call[0] for call in calls].count(OUTPUTS) == (2 if by_hand_last else 1)
+    # The configuration's twice: as it is applied, and as the session is active.
+    assert [call[0] for call in calls].count(OUTPUTS) == (3 if by_hand_last else 2)
     assert await manager.get_preferred_io_buffer_duration() == 0.03
 
 
@@ -206,6 +211,72 @@ async def test_what_an_inactive_session_cannot_have_is_set_with_the_next_activat
     await session.set_active(False, owner="another")
     assert await session.set_active(True)
     assert driver.count(INPUTS) == 1, "and once is enough"
+
+
+async def test_what_is_owed_is_set_when_callkit_activates_as_well(
+    phone: IPhone, driver: ProbedDriver, session: AudioSession, manager: AVAudioSession
+) -> None:
+    await manager.set_preferred_input_number_of_channels(1)
+    await session.set_active(False)
+    phone.own.uses_callkit = True
+    reset(phone, driver, session)
+    assert (await session.set_active(True)).reason is DenialReason.MISSING_ENTITLEMENT
+    assert await manager.get_preferred_input_number_of_channels() == 0
+    phone.callkit_activates()
+    manager.did_activate_externally()
+    assert await manager.get_preferred_input_number_of_channels() == 1
+    driver.calls.clear()
+    manager.did_activate_externally()
+    assert await manager.get_preferred_input_number_of_channels() == 1
+    assert driver.count(INPUTS) == 0, "and once is enough"
+
+
+async def test_channels_that_were_configured_are_set_when_callkit_activates_as_well(
+    phone: IPhone, session: AudioSession
+) -> None:
+    phone.own.uses_callkit = True
+    manager = AVAudioSession(session)
+    await session.configure(CALL.replace(av_audio_session_preferred_input_number_of_channels=1))
+    assert await manager.get_preferred_input_number_of_channels() == 0
+    phone.callkit_activates()
+    manager.did_activate_externally()
+    assert await manager.get_preferred_input_number_of_channels() == 1
+
+
+async def test_channels_that_were_set_by_hand_outlive_an_interruption(
+    phone: IPhone, session: AudioSession
+) -> None:
+    """The session activated itself again, and with what was configured long before."""
+    manager = AVAudioSession(session)
+    await session.configure(MONO)
+    assert await session.set_active(True)
+    await manager.set_preferred_output_number_of_channels(2)
+    phone.incoming_call()
+    phone.end_call()
+    settle(session)
+    assert phone.own.active
+    assert await manager.get_preferred_output_number_of_channels() == 2
+
+
+@pytest.mark.parametrize("then", ["is interrupted", "another owner activates", "nothing"])
+async def test_channels_of_a_new_configuration_take_the_place_of_the_old(
+    phone: IPhone, session: AudioSession, then: str
+) -> None:
+    """What was configured before was asked for again, or nothing while the session was active."""
+    manager = AVAudioSession(session)
+    await session.configure(MONO)
+    assert await session.set_active(True)
+    # It asks less of Android's other apps: for another owner the OS is not asked again.
+    stereo = AudioSessionConfiguration.navigation()
+    await session.configure(stereo.replace(av_audio_session_preferred_output_number_of_channels=2))
+    if then == "is interrupted":
+        phone.incoming_call()
+        phone.end_call()
+        settle(session)
+    elif then == "another owner activates":
+        assert await session.set_active(True, owner="another")
+    assert phone.own.active
+    assert await manager.get_preferred_output_number_of_channels() == 2
 
 
 @pytest.mark.parametrize("settled_by", ["hand", "configuration"])

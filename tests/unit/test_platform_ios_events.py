@@ -15,10 +15,10 @@ from audio_session import (
     AudioInterruptionType,
     AudioSessionConfiguration,
     AudioSessionState,
-    DenialReason,
     blocking,
 )
 from audio_session._native import Channel, Event
+from audio_session._owners import Holder, Overrides
 from audio_session.ios import AVAudioSessionCategory as Category
 from audio_session.ios import AVAudioSessionErrorCode as Code
 from audio_session.ios import AVAudioSessionPort as Kind
@@ -70,6 +70,54 @@ def test_an_end_that_does_not_resume_leaves_the_session_down(
     assert not phone.own.active
     assert ours.set_active(True)
     assert phone.own.active
+
+
+def test_an_end_that_may_resume_is_told_so_though_an_owner_asks_first(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    """The hint was lost, and iOS asked twice: who had paused for the call did not go on."""
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    settle(ours)
+    hang = driver.hang("outputVolume")
+    ours._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[union-attr]
+    hang.wait_entered()
+    driver.calls.clear()
+    asked = ours._core.activate(Holder("another", Overrides()), named=True)
+    phone.end_call()
+    ours._core.pump.dispatch_pending()
+    hang.let_go()
+    assert asked.result(LIMIT)
+    settle(ours)
+    _begin, end = heard
+    assert (end.begin, end.synthetic, end.should_resume) == (False, False, True)
+    assert driver.count(ACTIVE) == 1
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_an_end_that_may_resume_is_told_so_though_an_owner_is_asking(
+    ours: blocking.AudioSession, driver: ProbedDriver, phone: IPhone
+) -> None:
+    heard = Heard(ours.interruption_event_stream)
+    ours.set_active(True)
+    phone.incoming_call()
+    settle(ours)
+    driver.before(ACTIVE, lambda: (phone.end_call(), wait(ours)))
+    assert ours.set_active(True, owner="another")
+    settle(ours)
+    _begin, end = heard
+    assert (end.begin, end.synthetic, end.should_resume) == (False, False, True)
+    assert ours.state is AudioSessionState.ACTIVE
+
+
+def test_a_lone_end_while_asking_keeps_nobody_from_being_active(
+    ours: blocking.AudioSession, driver: ProbedDriver
+) -> None:
+    driver.before(ACTIVE, lambda: (driver.emit(INTERRUPTION, 0, 0, 1), wait(ours)))
+    assert ours.set_active(True)
+    settle(ours)
+    assert ours.state is AudioSessionState.ACTIVE
 
 
 def test_an_end_that_may_resume_but_is_refused_does_not(
@@ -270,38 +318,6 @@ def test_the_app_comes_to_the_front_after_an_end_got_lost(
     phone.foreground = True
     settle(ours)
     assert len(heard) == 2
-
-
-def test_callkit_activates(ours: blocking.AudioSession, phone: IPhone) -> None:
-    manager = aus.AVAudioSession(ours)
-    manager.did_activate_externally()
-    assert ours.state is AudioSessionState.INACTIVE
-    heard = Heard(ours.interruption_event_stream)
-    ours.set_active(True)
-    phone.incoming_call()
-    phone.answer_call()
-    settle(ours)
-    manager.did_activate_externally()
-    settle(ours)
-    assert [(event.begin, event.synthetic) for event in heard] == [(True, False), (False, True)]
-    assert ours.state is AudioSessionState.ACTIVE
-
-
-def test_callkit_activates_an_app_that_may_not_by_itself(
-    ours: blocking.AudioSession, phone: IPhone, driver: ProbedDriver
-) -> None:
-    manager = aus.AVAudioSession(ours)
-    phone.own.uses_callkit = True
-    assert ours.set_active(True).reason is DenialReason.MISSING_ENTITLEMENT
-    phone.callkit_activates()
-    manager.did_activate_externally()
-    assert ours.set_active(True)
-    phone.callkit_deactivates()
-    assert ours.set_active(True), "it cannot know"
-    asked = driver.count(ACTIVE)
-    manager.did_deactivate_externally()
-    assert ours.set_active(True).reason is DenialReason.MISSING_ENTITLEMENT
-    assert driver.count(ACTIVE) == asked + 1
 
 
 @pytest.mark.parametrize("how", ["activates again", "comes to the front", "is activated"])
