@@ -26,7 +26,7 @@ class AndroidApp:
         self.name = name
         self.uid = uid
         self.target_sdk = target_sdk
-        self.foreground = True
+        self._foreground = True
         self.foreground_service = False
         self.accessibility_service = False
         self._device = device
@@ -35,6 +35,17 @@ class AndroidApp:
 
     def __repr__(self) -> str:
         return f"<AndroidApp {self.name!r} uid={self.uid} target_sdk={self.target_sdk}>"
+
+    @property
+    def foreground(self) -> bool:
+        """Whether it is the top app."""
+        return self._foreground
+
+    @foreground.setter
+    def foreground(self, value: bool) -> None:
+        with self._device.turn():
+            self._foreground = value
+            self._device.recordings.update()
 
     @property
     def events(self) -> tuple[int, ...]:
@@ -72,6 +83,7 @@ class AndroidApp:
         ``AudioAttributes``. Returns an ``AUDIOFOCUS_REQUEST_*``: 0 failed, 1 granted, 2 delayed.
         """
         gain = whole("gain", gain, _GAINS)
+        usage, content_type = whole("usage", usage), whole("content_type", content_type)
         flags = c.AUDIOFOCUS_FLAG_DELAY_OK * accepts_delayed
         flags |= c.AUDIOFOCUS_FLAG_PAUSES_ON_DUCKABLE_LOSS * pauses_when_ducked
         return self._device.request_focus(
@@ -102,6 +114,7 @@ class AndroidApp:
         aaudio: bool = False,
     ) -> None:
         """Start one more player; ``aaudio`` for one of AAudio or Oboe, which cannot be ducked."""
+        usage, content_type = whole("usage", usage), whole("content_type", content_type)
         player = Player(self.uid, content_type, usage, aaudio=aaudio)
         with self._device.turn():
             self._device.check_alive(self)
@@ -122,6 +135,7 @@ class AndroidApp:
         Raises ``RuntimeError`` where Android would not let it: below API 29 while another app
         records, and on a machine without a microphone.
         """
+        source = whole("source", source)
         with self._device.turn():
             self._device.check_alive(self)
             self._device.recordings.start(self, source)

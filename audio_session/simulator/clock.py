@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import math
 import threading
 from typing import TYPE_CHECKING
+
+from .._arguments import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +16,8 @@ NANOSECONDS = 1_000_000_000
 
 
 def to_nanoseconds(seconds: float) -> int:
-    """Return ``seconds`` (finite, 0 or more) as whole nanoseconds; ``ValueError`` otherwise."""
-    if not math.isfinite(seconds) or seconds < 0:
-        raise ValueError(f"{seconds!r} seconds: virtual time only moves forward; pass 0 or more")
-    return round(seconds * NANOSECONDS)
+    """Return ``seconds`` (finite, 0 or more) as whole nanoseconds; an error for anything else."""
+    return round(number("seconds", seconds, "virtual time only moves forward") * NANOSECONDS)
 
 
 class Timer:

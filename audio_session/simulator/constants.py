@@ -17,6 +17,7 @@ from .._android_constants import (
     AndroidAudioFocusRequestResult,
     AndroidAudioHardwareMode,
     AndroidAudioUsage,
+    AndroidAudioVolumeFlags,
     AndroidGetAudioDevicesFlags,
     AndroidRingerMode,
     AndroidScoAudioState,
@@ -49,6 +50,7 @@ RINGER_MODE_NORMAL: Final = int(AndroidRingerMode.NORMAL)
 ADJUST_MUTE: Final = int(AndroidAudioAdjustment.MUTE)
 ADJUST_UNMUTE: Final = int(AndroidAudioAdjustment.UNMUTE)
 ADJUST_TOGGLE_MUTE: Final = int(AndroidAudioAdjustment.TOGGLE_MUTE)
+FLAG_ALLOW_RINGER_MODES: Final = int(AndroidAudioVolumeFlags.ALLOW_RINGER_MODES)
 SCO_AUDIO_STATE_DISCONNECTED: Final = int(AndroidScoAudioState.DISCONNECTED)
 SCO_AUDIO_STATE_CONNECTED: Final = int(AndroidScoAudioState.CONNECTED)
 SCO_AUDIO_STATE_CONNECTING: Final = int(AndroidScoAudioState.CONNECTING)

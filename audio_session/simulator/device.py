@@ -19,8 +19,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from .._android_constants import OLDEST_API, AndroidAudioDeviceType
-from .._arguments import INT32, choice, text, whole
+from .._android_constants import OLDEST_API, AndroidAudioDeviceType, AndroidStreamType
+from .._arguments import INT32, bad_argument, choice, text, whole
 from . import constants as c
 from .abilities import Abilities
 from .android import AndroidDriver
@@ -156,13 +156,13 @@ class AndroidDevice(World):
             self.arbiter.suspend(app.uid)
 
     def plug(self, kind: int) -> None:
-        """Plug in a device: an ``AudioDeviceInfo.TYPE_*`` that can be plugged in."""
-        hardware = PLUGGABLE.get(kind)
-        if hardware is None:
-            raise ValueError(f"device type {kind!r} cannot be plugged in; known: {list(PLUGGABLE)}")
-        since = AndroidAudioDeviceType(kind).since
-        if since > max(self.api, DEVICES_SINCE):
-            raise ValueError(f"device type {kind} came with API level {since}, not {self.api}")
+        """Plug in a device: an ``AndroidAudioDeviceType`` that can be plugged in."""
+        wanted = AndroidAudioDeviceType(whole("kind", kind))
+        if wanted not in PLUGGABLE:
+            names = ", ".join(AndroidAudioDeviceType(each).name for each in PLUGGABLE)
+            rule, fix = "nothing of this type can be plugged in", f"pass one of {names}"
+            raise bad_argument(ValueError, "kind", wanted, rule, fix)
+        self._check_since("kind", wanted, wanted)
         with self.turn():
             self._plug(self._new_ports(kind))
 
@@ -174,8 +174,10 @@ class AndroidDevice(World):
         Raises ``ValueError`` if one with that address is connected.
         """
         kinds = (c.TYPE_BLE_HEADSET,) if le else (c.TYPE_BLUETOOTH_A2DP, c.TYPE_BLUETOOTH_SCO)
-        if le and self.api < AndroidAudioDeviceType.BLE_HEADSET.since:
-            raise ValueError(f"LE Audio came with API level 31, not {self.api}")
+        if le:
+            self._check_since("le", le, AndroidAudioDeviceType.BLE_HEADSET)
+        text("name", name)
+        text("address", address)
         with self.turn():
             if any(port.address == address for port in self._ports):
                 raise ValueError(f"address {address!r} is taken; devices need different addresses")
@@ -201,8 +203,11 @@ class AndroidDevice(World):
 
     def set_volume(self, stream: int, index: int) -> None:
         """Set a stream's volume as the user does; clipped to the stream's range."""
-        if not is_public(stream, self.api):
-            raise ValueError(f"stream {stream!r}: Android {self.api} has no such stream")
+        index = whole("index", index)
+        if not is_public(whole("stream", stream), self.api):
+            rule = f"Android {self.api} shows no such stream"
+            fix = "pass an AndroidStreamType that it has"
+            raise bad_argument(ValueError, "stream", AndroidStreamType(stream), rule, fix)
         with self.turn():
             self.volumes.set_by_user(stream, index)
 
@@ -231,7 +236,7 @@ class AndroidDevice(World):
 
     def deny_next(self, code: int = c.AUDIOFOCUS_REQUEST_FAILED) -> None:
         """Answer our own app's next focus request with ``code`` and do nothing else."""
-        self._denial = code
+        self._denial = whole("code", code)
 
     def delay_next_grant(self, seconds: float) -> None:
         """Let the system hold focus for ``seconds`` from our own app's next request on.
@@ -381,6 +386,12 @@ class AndroidDevice(World):
         for driver in self._drivers:
             driver.report(event, code=code, value=value, alone=alone)
 
+    def _check_since(self, name: str, value: object, kind: AndroidAudioDeviceType) -> None:
+        if kind.since > max(self.api, DEVICES_SINCE):
+            rule = f"{kind.name} came with API level {kind.since}, and this phone has {self.api}"
+            fix = f"make the phone by AndroidDevice(api={kind.since}), or pass another one"
+            raise bad_argument(ValueError, name, value, rule, fix)
+
     def _focus_changed(self, client: str, change: int) -> None:
         listener = self._listeners.get(client)
         if listener is not None:
@@ -412,6 +423,7 @@ class AndroidDevice(World):
         elif state == "idle":
             self.arbiter.call_ended()
         self.communication.update()
+        self.recordings.update()
 
     def _new_ports(self, kind: int, address: str = "") -> list[Port]:
         hardware = BUILT_IN.get(kind) or PLUGGABLE[kind]

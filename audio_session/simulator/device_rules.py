@@ -61,6 +61,18 @@ class DeviceRule(Enum):
         "AudioService.isStreamAffectedByMute, AudioSystem.DEFAULT_MUTE_STREAMS_AFFECTED",
         "SRC at 21 to 37, MEM that makers leave it so",
     )
+    RINGER_BY_STEPS = Evidence(
+        21,
+        "of the ringer's stream, and of any with FLAG_ALLOW_RINGER_MODES, a step down from 1 makes "
+        "the phone vibrate; while it vibrates a step up only ends that, and one down does nothing; "
+        "while it is silent no step does anything. Notifications with a volume of their own are "
+        "not moved up meanwhile. What rings again rings at 1 at least. A machine without a "
+        "vibrator is silent where it should vibrate, but not by its volume",
+        "AudioService.checkForRingerModeChange, setRingerMode, muteRingerModeStreams, "
+        "adjustStreamVolume; VolumePolicy.DEFAULT",
+        "SRC at 21 and 30, of setRingerMode at 26, of notifications at 35; MEM that the policy is "
+        "the default one",
+    )
     CALL_LOWEST_IS_1 = Evidence(
         23,
         "a call cannot be turned down to 0",
@@ -78,9 +90,27 @@ class DeviceRule(Enum):
     MUTE_DIRECTIONS = Evidence(
         23,
         "MUTE, UNMUTE and TOGGLE_MUTE are directions, and setStreamMute is a step in one of them; "
-        "before, they are an IllegalArgumentException",
-        "AudioService.ensureValidDirection; AudioManager.setStreamMute",
+        "before, they are an IllegalArgumentException, and an app's mutes of a stream are counted: "
+        "it sounds again after as many ends, and what follows it is not muted",
+        "AudioService.ensureValidDirection, VolumeStreamState.VolumeDeathHandler; "
+        "AudioManager.setStreamMute",
         "SRC at 21 to 36; RUN that setStreamMute is a step",
+    )
+    MUTED_BY_VOLUME = Evidence(
+        23,
+        "setStreamVolume mutes a stream at 0 and unmutes it above, and a step up unmutes it, but "
+        "one down does so on a television only, 0.35 s later; before, only setStreamMute does "
+        "either",
+        "AudioService.onSetStreamVolume, adjustStreamVolume",
+        "SRC at 21, 26, 29, 30, 32 and 35; MEM at 23",
+    )
+    EACH_VOLUME_REPORTED = Evidence(
+        23,
+        "a volume is reported when it has changed, also of a stream that follows another; before, "
+        "the stream that was set or moved is reported, changed or not, and no other (of the ringer "
+        "without a telephone as notifications)",
+        "AudioService.VolumeStreamState.setIndex; below, sendVolumeUpdate",
+        "SRC at 21 to 37",
     )
     DO_NOT_DISTURB = Evidence(
         24,
@@ -168,9 +198,11 @@ class DeviceRule(Enum):
     CONCURRENT_CAPTURE = Evidence(
         29,
         "several apps may record; only the one that began last, in the foreground first, hears "
-        "anything. Before, a second app cannot record at all",
-        "developer.android.com/media/platform/sharing-audio-input",
-        "DOC",
+        "anything, and who hears is reported when it changes. Before, a second app cannot record "
+        "at all",
+        "developer.android.com/media/platform/sharing-audio-input; AudioRecordingMonitor."
+        "registerAudioRecordingCallback; AudioInputDescriptor::setAppState",
+        "DOC; SRC of one level that it is reported",
     )
     ASSISTANT_STREAM = Evidence(
         30,
@@ -236,6 +268,13 @@ class DeviceRule(Enum):
         "notifications have a volume of their own; before, they follow the ringer's",
         "AudioService.STREAM_VOLUME_ALIAS_VOICE, mNotifAliasRing",
         "SRC at 33 and 34",
+    )
+    MUTABLE_FOLLOW = Evidence(
+        35,
+        "the streams that follow one are muted and unmuted with it if they can be muted, whatever "
+        "does it; before, all of them are muted by a step, and stay so when a volume unmutes it",
+        "AudioService.muteAliasStreams, VolumeStreamState.isMutable; before, adjustStreamVolume",
+        "SRC at 26, 30, 32 and 35; not checked at 33 and 34",
     )
     LATEST_PLAYBACK_REPORTED = Evidence(
         37,

@@ -35,6 +35,7 @@ class Recordings:
         self._device = device
         self._sessions = itertools.count(33, 8)
         self.running: list[Recording] = []
+        self._silenced: list[bool] = []  # as it was reported last
 
     def new_session(self) -> int:
         """``generateAudioSessionId``."""
@@ -59,6 +60,12 @@ class Recordings:
             self.running = left
             self._report()
 
+    def update(self) -> None:
+        """Report it if somebody is silenced now, or hears again."""
+        tells = DeviceRule.CONCURRENT_CAPTURE in self._device.rules
+        if tells and self._silenced != list(map(self.is_silenced, self.running)):
+            self._report()
+
     def is_silenced(self, recording: Recording) -> bool:
         """``isClientSilenced``."""
         if self._device.call_state == "active":
@@ -70,4 +77,5 @@ class Recordings:
         return any(self.running.index(other) > self.running.index(recording) for other in rivals)
 
     def _report(self) -> None:
+        self._silenced = list(map(self.is_silenced, self.running))
         self._device.broadcast("RECORDING_CONFIG_CHANGED", value=len(self.running))

@@ -3,20 +3,22 @@
 Ranges: ``AudioService.MAX_STREAM_VOLUME`` and ``MIN_STREAM_VOLUME``; first values:
 ``AudioSystem.DEFAULT_STREAM_VOLUME``; what can be muted: ``DEFAULT_MUTE_STREAMS_AFFECTED``; what
 the ringer silences: ``updateRingerAndZenModeAffectedStreams``; what follows what:
-``AudioService.STREAM_VOLUME_ALIAS_*``. All [SRC], makers change them. That a stream which follows
-is reported too is ``VolumeStreamState.setIndex`` of API 23 to 37 [SRC]; below, Android reports the
-one that was set, which is not modelled. Ranges were read out of the framework's classes of API 21
-to 37; that 6 ends at 1 on API 23 alone is left out.
+``AudioService.STREAM_VOLUME_ALIAS_*``. All [SRC], makers change them. Ranges were read out of the
+framework's classes of API 21 to 37; that 6 ends at 1 on API 23 alone is left out, as that it is not
+muted by its volume from 32 on. Indexes are kept in tenths, as Android keeps them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._android_constants import AndroidStreamType
+from .._arguments import whole
 from ..errors import NativeError
 from . import constants as c
+from .clock import Timer
 from .device_rules import DeviceRule
 from .exceptions import illegal_argument, security
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 SILENCE_DB = -758.0
 """What index 0 is, ``VOLUME_MIN_DB`` in audiopolicy; the curve above is straight here [MEM]."""
 LOWEST_DB = -58.0
+UNMUTE_SECONDS = 0.35
+"""``AudioService.UNMUTE_STREAM_DELAY`` [MEM]."""
 
 
 class StreamVolume(NamedTuple):
@@ -63,7 +67,7 @@ _LOWEST_IS_1_SINCE = {
 }
 _RINGING = frozenset({c.STREAM_SYSTEM, c.STREAM_RING, c.STREAM_NOTIFICATION})
 SILENCED = _RINGING | {c.STREAM_SYSTEM_ENFORCED, c.STREAM_DTMF}
-"""Silent while the ringer is not normal."""
+"""Silent while the ringer is not normal; DTMF where it follows the ringer."""
 MUTABLE = _RINGING | {c.STREAM_MUSIC}
 _MUTABLE_BELOW_23 = MUTABLE - {c.STREAM_NOTIFICATION}
 _FOLLOWS = {
@@ -84,8 +88,11 @@ _STREAM_OF_USAGE = {
     c.USAGE_ASSISTANCE_ACCESSIBILITY: c.STREAM_ACCESSIBILITY,
 } | dict.fromkeys((5, 7, 8, 9, 10), c.STREAM_NOTIFICATION)
 RINGER_MODES = range(c.RINGER_MODE_NORMAL + 1)
-_STEPS = (-1, 0, 1)
+_LOWER, _RAISE = -1, 1
+_STEPS = (_LOWER, 0, _RAISE)
 _MUTE_STEPS = (c.ADJUST_MUTE, c.ADJUST_UNMUTE, c.ADJUST_TOGGLE_MUTE)
+_UP = (_RAISE, c.ADJUST_UNMUTE, c.ADJUST_TOGGLE_MUTE)
+"""The steps that end a silence."""
 
 
 def stream_volume(stream: int, api: int) -> StreamVolume | None:
@@ -120,8 +127,9 @@ class Volumes:
             for stream in STREAMS
             if (volume := stream_volume(stream, device.api)) is not None
         }
-        self._index = {stream: volume.default for stream, volume in self._ranges.items()}
-        self._muted: set[int] = set()
+        self._index = {stream: 10 * volume.default for stream, volume in self._ranges.items()}
+        self._mutes: Counter[int] = Counter()
+        self._unmute_timer = Timer(0, bool)
         self.ringer_mode = c.RINGER_MODE_NORMAL
 
     # As the user has it
@@ -129,21 +137,12 @@ class Volumes:
     def set_by_user(self, stream: int, index: int) -> None:
         """Move a slider; clipped to the stream's range. The ringer vibrates at 0."""
         volume = self._ranges[stream]
-        clipped = min(max(index, volume.lowest), volume.highest)
-        base = self._base(stream)
-        with self._reporting():
-            if base == c.STREAM_RING and self._device.profile.voice:
-                self.ringer_mode = c.RINGER_MODE_NORMAL if clipped else c.RINGER_MODE_VIBRATE
-                if not clipped:
-                    return  # the index stays for when it rings again
-            self._index[base] = _rescaled(clipped, volume, self._ranges[base])
+        self._set(stream, min(max(index, volume.lowest), volume.highest), flags=0)
 
     def set_ringer_by_user(self, mode: int) -> None:
         """Switch the ringer; ``ValueError`` for what is no ``RINGER_MODE_*``."""
-        if mode not in RINGER_MODES:
-            raise ValueError(f"ringer mode {mode!r}: must be a RINGER_MODE_*, 0 to 2")
         with self._reporting():
-            self.ringer_mode = mode
+            self._switch_ringer(whole("mode", mode, RINGER_MODES))
 
     # As AudioManager has it
 
@@ -157,7 +156,7 @@ class Volumes:
         """``getStreamVolume``: 0 while it is muted."""
         return 0 if self.is_muted(stream) else self._own_index(stream)
 
-    def set(self, stream: int, index: int, flags: int) -> None:  # noqa: ARG002 - of the UI
+    def set(self, stream: int, index: int, flags: int) -> None:
         """``setStreamVolume``."""
         silences_call = stream == c.STREAM_VOICE_CALL and index == 0
         if (
@@ -167,9 +166,9 @@ class Volumes:
         ):
             return
         self.range(stream)
-        if self._base(stream) == c.STREAM_RING:
-            self._check_do_not_disturb(leaves=index > 0, enters=False)
-        self.set_by_user(stream, index)
+        if self._moves_ringer(self._base(stream), flags):
+            self._check_do_not_disturb(leaves=True, enters=False)
+        self._set(stream, index, flags)
 
     def adjust(self, stream: int, direction: int, flags: int) -> None:
         """``adjustStreamVolume``: one step, or the mute."""
@@ -177,15 +176,11 @@ class Volumes:
             return
         self._check_direction(direction)
         self.range(stream)
-        if direction in _MUTE_STEPS:
-            muted = direction == c.ADJUST_MUTE or (
-                direction == c.ADJUST_TOGGLE_MUTE and not self.is_muted(stream)
-            )
-            if stream in MUTABLE:
-                self._set_muted(stream, muted)
-        elif direction:
-            self._set_muted(stream, False)
-            self.set(stream, self._own_index(stream) + direction, flags)
+        if direction in _MUTE_STEPS and stream not in MUTABLE:
+            return
+        with self._reporting(stream):
+            if not self._ringer_takes(stream, direction, flags) and direction:
+                self._step(stream, direction)
 
     def adjust_suggested(self, direction: int, suggested: int, flags: int) -> None:
         """``adjustSuggestedStreamVolume``: of a call, else of what was suggested or sounds."""
@@ -202,7 +197,8 @@ class Volumes:
     def mute(self, stream: int, muted: bool) -> None:
         """``setStreamMute`` of API 21 and 22: nothing happens to what cannot be muted."""
         if stream in _MUTABLE_BELOW_23 and self._may_set():
-            self._set_muted(stream, muted)
+            with self._reporting():
+                self._mutes[stream] = max(0, self._mutes[stream] + (1 if muted else -1))
 
     def is_mute(self, stream: int) -> bool:
         """``isStreamMute``; of what matters now for the default stream."""
@@ -214,8 +210,7 @@ class Volumes:
     def is_muted(self, stream: int) -> bool:
         """Tell whether a stream is muted, by itself or by the ringer."""
         self.range(stream)
-        silenced = self._device.profile.voice and self.ringer_mode != c.RINGER_MODE_NORMAL
-        return self._base(stream) in self._muted or (silenced and stream in SILENCED)
+        return self._mutes[stream] > 0 or self._is_silenced(stream)
 
     def decibels(self, stream: int, index: int) -> float:
         """What the audio server has of an index, in dB, for ``getStreamVolumeDb``."""
@@ -223,12 +218,11 @@ class Volumes:
 
     def set_ringer(self, mode: int) -> None:
         """``setRingerMode``; where all streams are one, as on a television, nothing happens."""
-        device, silent = self._device, c.RINGER_MODE_SILENT
-        if not device.may_set_volume():
+        silent = c.RINGER_MODE_SILENT
+        if not self._device.may_set_volume():
             return
         self._check_do_not_disturb(leaves=mode != silent, enters=mode == silent)
-        if not (device.profile.fixed_volume or device.profile.television):
-            self.set_ringer_by_user(mode)
+        self.set_ringer_by_user(mode)
 
     def group_of_usage(self, usage: int) -> int:
         """``getVolumeGroupIdForAttributes``: one group for streams that share a volume."""
@@ -254,7 +248,8 @@ class Volumes:
 
     def _base(self, stream: int) -> int:
         """Return the stream that holds the volume of ``stream``."""
-        if self._device.profile.television:
+        profile = self._device.profile
+        if profile.television or (stream == c.STREAM_DTMF and not profile.voice):
             return c.STREAM_MUSIC
         if stream == c.STREAM_NOTIFICATION and DeviceRule.NOTIFICATION_VOLUME in self._device.rules:
             return stream
@@ -271,13 +266,109 @@ class Volumes:
             return c.STREAM_MUSIC
         return c.STREAM_NOTIFICATION
 
-    def _set_muted(self, stream: int, muted: bool) -> None:
+    def _set(self, stream: int, index: int, flags: int) -> None:
+        base, silent = self._base(stream), index == 0
+        with self._reporting(stream):
+            self._put(base, self._rescaled(10 * index, stream, base))
+            if self._moves_ringer(base, flags):
+                # What has no vibrator goes on ringing, unheard.
+                vibrates = silent and self._device.profile.haptics
+                self._switch_ringer(c.RINGER_MODE_VIBRATE if vibrates else c.RINGER_MODE_NORMAL)
+            if DeviceRule.MUTED_BY_VOLUME in self._device.rules:
+                self._mute_by_volume(base, silent)
+
+    def _step(self, stream: int, direction: int) -> None:
+        base, television = self._base(stream), self._device.profile.television
+        self._unmute_timer.cancel()
+        if direction in _MUTE_STEPS:
+            toggles = direction == c.ADJUST_TOGGLE_MUTE and not self.is_muted(base)
+            self._mute_all(base, toggles or direction == c.ADJUST_MUTE)
+            return
+        self._put(base, self._index[base] + direction * self._rescaled(10, stream, base))
+        if DeviceRule.MUTED_BY_VOLUME in self._device.rules and self._mutes[base]:
+            if direction == _RAISE:
+                self._mute_by_volume(base, False)
+            elif television:
+                clock = self._device.clock
+                self._unmute_timer = clock.call_later(UNMUTE_SECONDS, lambda: self._unmute(base))
+
+    def _unmute(self, base: int) -> None:
         with self._reporting():
-            (self._muted.add if muted else self._muted.discard)(self._base(stream))
+            self._mute_by_volume(base, False)
+
+    def _mute_by_volume(self, base: int, muted: bool) -> None:
+        if DeviceRule.MUTABLE_FOLLOW in self._device.rules:
+            self._mute_all(base, muted)
+        else:
+            self._mutes[base] = int(muted)
+
+    def _mute_all(self, base: int, muted: bool) -> None:
+        """Mute a stream with those that follow it."""
+        some = DeviceRule.MUTABLE_FOLLOW in self._device.rules
+        for stream in self._ranges:
+            if self._base(stream) == base and (
+                not some or stream in MUTABLE | {c.STREAM_VOICE_CALL}
+            ):
+                self._mutes[stream] = int(muted)
+
+    def _moves_ringer(self, base: int, flags: int) -> bool:
+        """Tell whether a change of a volume may switch the ringer."""
+        allows = bool(flags & c.FLAG_ALLOW_RINGER_MODES)
+        return not self._device.profile.television and (allows or base == c.STREAM_RING)
+
+    def _ringer_takes(self, stream: int, direction: int, flags: int) -> bool:
+        """``checkForRingerModeChange``: tell whether a step was for the ringer alone."""
+        base = self._base(stream)
+        if not self._moves_ringer(base, flags):
+            return direction in _UP and self._is_silenced(base)
+        if self.ringer_mode == c.RINGER_MODE_NORMAL:
+            step = self._rescaled(10, stream, base)
+            if (
+                direction == _LOWER
+                and self._device.profile.haptics
+                and step <= self._index[base] < 2 * step
+            ):
+                self._switch_ringer(c.RINGER_MODE_VIBRATE)
+            return False
+        if direction in _UP and self.ringer_mode == c.RINGER_MODE_VIBRATE:
+            self._switch_ringer(c.RINGER_MODE_NORMAL)
+        return True
+
+    def _switch_ringer(self, mode: int) -> None:
+        profile = self._device.profile
+        if profile.fixed_volume or profile.television:
+            return
+        if mode == c.RINGER_MODE_VIBRATE and not profile.haptics:
+            mode = c.RINGER_MODE_SILENT
+        if mode == c.RINGER_MODE_NORMAL != self.ringer_mode:
+            # The ringer's silence is a mute like any other, which ends with it.
+            if DeviceRule.MUTED_BY_VOLUME in self._device.rules:
+                for stream in filter(self._is_silenced, self._ranges):
+                    self._mutes[stream] = 0
+            self._index[c.STREAM_RING] = max(self._index[c.STREAM_RING], 10)
+        self.ringer_mode = mode
+
+    def _is_silenced(self, stream: int) -> bool:
+        return (
+            self.ringer_mode != c.RINGER_MODE_NORMAL
+            and stream in SILENCED
+            and self._base(stream) != c.STREAM_MUSIC
+        )
 
     def _own_index(self, stream: int) -> int:
-        base = self._base(stream)
-        return _rescaled(self._index[base], self._ranges[base], self._ranges[stream])
+        """Return a stream's index in its own range, muted or not."""
+        base, volume = self._base(stream), self._ranges[stream]
+        index = (self._rescaled(self._index[base], base, stream) + 5) // 10
+        return min(max(index, volume.lowest), volume.highest)
+
+    def _put(self, base: int, index: int) -> None:
+        volume = self._ranges[base]
+        self._index[base] = min(max(index, 10 * volume.lowest), 10 * volume.highest)
+
+    def _rescaled(self, index: int, source: int, target: int) -> int:
+        """``AudioService.rescaleIndex``: tenths of a stream's index in tenths of another's."""
+        highest = 10 * self._ranges[source].highest
+        return (index * 10 * self._ranges[target].highest + highest // 2) // highest
 
     def _may_set(self) -> bool:
         return self._device.may_set_volume() and not self._device.profile.fixed_volume
@@ -308,21 +399,25 @@ class Volumes:
             )
 
     @contextmanager
-    def _reporting(self) -> Iterator[None]:
-        """Report what a change has changed, the streams in their order."""
+    def _reporting(self, asked: int | None = None) -> Iterator[None]:
+        """Report what a change has changed: volumes, mutes, the ringer; streams in their order.
+
+        ``asked`` is the stream whose volume was to be changed, if one's was.
+        """
         ringer = self.ringer_mode
         indexes = {stream: self._own_index(stream) for stream in self._ranges}
         mutes = {stream: self.is_muted(stream) for stream in self._ranges}
         yield
+        each = DeviceRule.EACH_VOLUME_REPORTED in self._device.rules
+        if asked is not None and not each:
+            silent = asked == c.STREAM_RING and not self._device.profile.voice
+            told = c.STREAM_NOTIFICATION if silent else asked
+            self._device.broadcast("VOLUME_CHANGED", code=told, value=self._own_index(asked))
         for stream in self._ranges:
-            if (index := self._own_index(stream)) != indexes[stream]:
+            if each and (index := self._own_index(stream)) != indexes[stream]:
                 self._device.broadcast("VOLUME_CHANGED", code=stream, value=index)
+        for stream in self._ranges:
             if (muted := self.is_muted(stream)) != mutes[stream]:
                 self._device.broadcast("STREAM_MUTE_CHANGED", code=stream, value=int(muted))
         if self.ringer_mode != ringer:
             self._device.broadcast("RINGER_MODE_CHANGED", code=self.ringer_mode)
-
-
-def _rescaled(index: int, source: StreamVolume, target: StreamVolume) -> int:
-    scaled = (index * target.highest * 2 + source.highest) // (source.highest * 2)
-    return min(max(scaled, target.lowest), target.highest)

@@ -63,11 +63,7 @@ class TestRecording:
         other.stop_recording()
         other.stop_recording()
         assert self.silenced(phone) == [False]
-        assert [event for event in phone.heard() if event[0] == "RECORDING_CONFIG_CHANGED"] == [
-            ("RECORDING_CONFIG_CHANGED", 0, 1),
-            ("RECORDING_CONFIG_CHANGED", 0, 2),
-            ("RECORDING_CONFIG_CHANGED", 0, 1),
-        ]
+        assert self.reports(phone) == [1, 2, 2, 1]
 
     def test_alone_in_the_background_one_hears(self) -> None:
         phone = Phone()
@@ -81,6 +77,36 @@ class TestRecording:
         phone.world.incoming_call()
         phone.world.answer_call()
         assert self.silenced(phone) == [True]
+
+    def test_who_hears_is_reported_when_it_changes(self) -> None:
+        phone = Phone()
+        other = phone.world.app("other")
+        other.record()
+        phone.world.own.record()
+        phone.heard()
+        for happens, reports in (
+            (phone.world.incoming_call, []),
+            (phone.world.answer_call, [2]),
+            (phone.world.end_call, [2]),
+        ):
+            happens()
+            assert self.reports(phone) == reports
+        for app, foreground, reports in (
+            (phone.world.own, False, [2]),
+            (phone.world.own, False, []),
+            (phone.world.app("idle"), False, []),
+            (other, False, [2]),
+        ):
+            app.foreground = foreground
+            assert self.reports(phone) == reports
+
+    def test_below_29_it_is_not(self) -> None:
+        phone = Phone(28)
+        phone.world.own.record()
+        phone.heard()
+        phone.world.incoming_call()
+        phone.world.answer_call()
+        assert self.reports(phone) == []
 
     def test_a_dead_app_records_no_more(self) -> None:
         phone = Phone()
@@ -99,6 +125,11 @@ class TestRecording:
             (6, False) if known else (None, None)
         )
         assert found["device"]["type"] == c.TYPE_BUILTIN_MIC
+
+    @staticmethod
+    def reports(phone: Phone) -> list[int]:
+        heard = phone.heard()
+        return [value for event, _, value in heard if event == "RECORDING_CONFIG_CHANGED"]
 
     @staticmethod
     def silenced(phone: Phone) -> list[bool]:

@@ -43,11 +43,15 @@ def test_notifications_follow_the_ringer_up_to_33(api: int, follows: bool) -> No
     assert phone("getStreamVolume", DTMF) == 4  # 2 of 7 is 4 of 15
 
 
-@pytest.mark.parametrize(("api", "lowest"), [(27, 0), (28, 1)])
-def test_an_alarm_can_be_silenced_below_28(api: int, lowest: int) -> None:
+@pytest.mark.parametrize(
+    ("api", "lowest", "muted"), [(22, 0, False), (27, 0, True), (28, 1, True), (35, 1, False)]
+)
+def test_an_alarm_can_be_turned_down_to_0_below_28(api: int, lowest: int, muted: bool) -> None:
     phone = Phone(api)
     phone("setStreamVolume", ALARM, 0, 0)
-    assert phone("getStreamVolume", ALARM) == lowest
+    assert ("VOLUME_CHANGED", ALARM, lowest) in phone.heard()
+    assert phone.world.volumes.is_muted(ALARM) is muted
+    assert phone("getStreamVolume", ALARM) == (0 if muted else lowest)
 
 
 def test_a_televisions_streams_are_one() -> None:
@@ -131,7 +135,7 @@ class TestStreamsOfTheSystem:
             assert phone("isStreamMute", stream) is True
 
     def test_the_user_has_no_slider_for_them(self) -> None:
-        with pytest.raises(ValueError, match="no such stream"):
+        with pytest.raises(ValueError, match="Android 36 shows no such stream; fix: "):
             Phone().world.set_volume(SCO, 3)
 
     @pytest.mark.parametrize(
@@ -159,14 +163,22 @@ class TestStreamsOfTheSystem:
         assert phone("getStreamVolume", MUSIC) == 9
 
 
-@pytest.mark.parametrize(("api", "index"), [(22, 0), (23, 1), (27, 1), (28, 4)])
-def test_a_call_is_not_silenced(api: int, index: int) -> None:
+def test_the_users_slider_ends_above_it() -> None:
+    phone = Phone(28)
+    phone.world.set_volume(ALARM, 0)
+    assert (phone("isStreamMute", ALARM), phone("getStreamVolume", ALARM)) == (False, 1)
+
+
+@pytest.mark.parametrize(("api", "lowest"), [(22, 0), (23, 1), (27, 1), (28, 1), (35, 1)])
+def test_who_silences_a_call(api: int, lowest: int) -> None:
     phone = Phone(api)
     phone("setStreamVolume", VOICE_CALL, 0, 0)
-    assert phone("getStreamVolume", VOICE_CALL) == index
-    phone.world.grant_permission(c.MODIFY_PHONE_STATE)
-    phone("setStreamVolume", VOICE_CALL, 0, 0)
-    assert phone("getStreamVolume", VOICE_CALL) == min(index, 1)
+    if api >= 28:
+        assert (phone("getStreamVolume", VOICE_CALL), phone.heard()) == (4, [])
+        phone.world.grant_permission(c.MODIFY_PHONE_STATE)
+        phone("setStreamVolume", VOICE_CALL, 0, 0)
+    assert ("VOLUME_CHANGED", VOICE_CALL, lowest) in phone.heard()
+    assert phone("getStreamVolume", VOICE_CALL) == 0
 
 
 class TestSteps:
@@ -253,6 +265,61 @@ class TestMute:
         phone("adjustStreamVolume", MUSIC, RAISE, 0)
         assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 6)
 
+    @pytest.mark.parametrize("api", [23, 30, 35])
+    def test_a_volume_ends_it(self, api: int) -> None:
+        phone = Phone(api)
+        phone("setStreamMute", MUSIC, True)
+        phone("setStreamVolume", MUSIC, 7, 0)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 7)
+        assert phone.heard()[-1] == ("STREAM_MUTE_CHANGED", MUSIC, 0)
+
+    @pytest.mark.parametrize("api", [23, 30, 35])
+    def test_at_0_a_stream_is_muted_and_one_step_up_it_is_not(self, api: int) -> None:
+        phone = Phone(api)
+        phone.world.set_volume(MUSIC, 0)
+        assert ("STREAM_MUTE_CHANGED", MUSIC, 1) in phone.heard()
+        assert phone("isStreamMute", MUSIC) is True
+        phone("adjustStreamVolume", MUSIC, RAISE, 0)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 1)
+
+    def test_a_step_down_moves_what_stays_muted(self) -> None:
+        phone = Phone(35)
+        phone("setStreamMute", MUSIC, True)
+        phone("adjustStreamVolume", MUSIC, LOWER, 0)
+        phone.world.advance(1)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (True, 0)
+        phone("setStreamMute", MUSIC, False)
+        assert phone("getStreamVolume", MUSIC) == 4
+
+    def test_but_a_television_sounds_again_a_moment_later(self) -> None:
+        phone = Phone(profile="tv")
+        phone("setStreamMute", MUSIC, True)
+        phone("adjustStreamVolume", MUSIC, LOWER, 0)
+        assert phone("isStreamMute", MUSIC) is True
+        phone.world.advance(0.35)
+        assert (phone("isStreamMute", MUSIC), phone("getStreamVolume", MUSIC)) == (False, 4)
+
+    def test_unless_it_is_muted_once_more(self) -> None:
+        phone = Phone(profile="tv")
+        phone("setStreamMute", MUSIC, True)
+        phone("adjustStreamVolume", MUSIC, LOWER, 0)
+        phone("setStreamMute", MUSIC, True)
+        phone.world.advance(1)
+        assert phone("isStreamMute", MUSIC) is True
+
+    @pytest.mark.parametrize(
+        ("api", "followers"), [(34, {TTS, ACCESSIBILITY, ASSISTANT}), (35, set())]
+    )
+    def test_what_follows_is_muted_by_a_step_and_unmuted_by_none_below_35(
+        self, api: int, followers: set[int]
+    ) -> None:
+        phone = Phone(api)
+        phone("setStreamMute", MUSIC, True)
+        phone("setStreamVolume", MUSIC, 3, 0)
+        assert {each for each in range(12) if phone("isStreamMute", each)} == followers
+        phone("setStreamMute", MUSIC, False)
+        assert not any(phone("isStreamMute", each) for each in range(12))
+
     def test_alarms_cannot_be_muted(self) -> None:
         phone = Phone()
         phone("setStreamMute", ALARM, True)
@@ -275,7 +342,7 @@ class TestMute:
     def test_a_stream_that_is_none(self, stream: int) -> None:
         old = Phone(22)
         old("setStreamMute", stream, True)
-        assert old.world.volumes._muted == set()
+        assert not any(old.world.volumes.is_muted(each) for each in range(10))
         if stream != c.USE_DEFAULT_STREAM_TYPE:
             with pytest.raises(NativeError, match=f"Bad stream type {stream}"):
                 Phone(23)("setStreamMute", stream, True)
@@ -301,11 +368,50 @@ class TestMute:
         assert phone("getStreamVolume", MUSIC) == 0
         assert phone.heard() == []
 
+    def test_below_23_they_are_counted(self) -> None:
+        phone = Phone(22)
+        phone("setStreamMute", MUSIC, False)
+        for muted, index in ((True, 0), (True, 0), (False, 0), (False, 5), (False, 5), (True, 0)):
+            phone("setStreamMute", MUSIC, muted)
+            assert phone("getStreamVolume", MUSIC) == index
+
+    def test_below_23_no_volume_ends_one_and_nothing_follows(self) -> None:
+        phone = Phone(22)
+        phone("setStreamMute", RING, True)
+        phone("setStreamVolume", RING, 3, 0)
+        phone("adjustStreamVolume", RING, RAISE, 0)
+        assert phone.heard() == [("VOLUME_CHANGED", RING, 3), ("VOLUME_CHANGED", RING, 4)]
+        assert (phone("getStreamVolume", RING), phone("getStreamVolume", NOTIFICATION)) == (0, 4)
+        phone("setStreamVolume", MUSIC, 0, 0)
+        assert not phone.world.volumes.is_muted(MUSIC)
+
     def test_in_the_background_of_37_not(self) -> None:
         phone = Phone(37)
         phone.world.foreground = False
         phone("setStreamMute", MUSIC, True)
         assert phone("isStreamMute", MUSIC) is False
+
+
+class TestReportsBelow23:
+    """The stream that was set or moved is reported, whether it has changed or not."""
+
+    def test_and_no_other(self) -> None:
+        phone = Phone(22)
+        phone("setStreamVolume", NOTIFICATION, 2, 0)
+        phone("setStreamVolume", NOTIFICATION, 2, 0)
+        phone("adjustStreamVolume", NOTIFICATION, SAME, 0)
+        assert phone.heard() == [("VOLUME_CHANGED", NOTIFICATION, 2)] * 3
+        assert phone("getStreamVolume", RING) == 2
+
+    def test_a_tablet_has_notifications_for_a_ringer(self) -> None:
+        phone = Phone(22, profile="tablet")
+        phone("setStreamVolume", RING, 2, 0)
+        assert phone.heard() == [("VOLUME_CHANGED", NOTIFICATION, 2)]
+
+    def test_the_user_is_heard_as_well(self) -> None:
+        phone = Phone(22)
+        phone.world.set_volume(MUSIC, 2)
+        assert phone.heard() == [("VOLUME_CHANGED", MUSIC, 2)]
 
 
 class TestRinger:
@@ -318,10 +424,76 @@ class TestRinger:
         phone("setStreamVolume", RING, 3, 0)
         assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 3)
 
+    def test_what_was_at_0_rings_again_at_1(self) -> None:
+        phone = Phone(34)
+        phone("setStreamVolume", RING, 0, 0)
+        assert ("VOLUME_CHANGED", RING, 0) in phone.heard()
+        phone("setRingerMode", NORMAL)
+        assert (phone("getStreamVolume", RING), phone("isStreamMute", RING)) == (1, False)
+
+    @pytest.mark.parametrize("api", [22, 23, 35])
+    def test_one_step_down_from_1_it_vibrates(self, api: int) -> None:
+        phone = Phone(api)
+        phone("setStreamVolume", RING, 2, 0)
+        for mode in (NORMAL, VIBRATE, VIBRATE):
+            phone("adjustStreamVolume", RING, LOWER, 0)
+            assert phone("getRingerMode") == mode
+        phone("adjustStreamVolume", RING, RAISE, 0)
+        assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 1)
+
+    def test_while_it_vibrates_a_step_down_does_nothing_and_one_up_only_ends_that(self) -> None:
+        phone = Phone(34)
+        phone("setRingerMode", VIBRATE)
+        phone.heard()
+        for step in (LOWER, c.ADJUST_MUTE):
+            phone("adjustStreamVolume", RING, step, 0)
+        phone("adjustStreamVolume", NOTIFICATION, RAISE, 0)
+        assert (phone("getRingerMode"), phone.heard()) == (VIBRATE, [])
+        phone("adjustStreamVolume", RING, c.ADJUST_UNMUTE, 0)
+        assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 5)
+        assert phone("getStreamVolume", NOTIFICATION) == 5
+
+    def test_while_it_is_silent_no_step_does_anything(self) -> None:
+        phone = Phone(34)
+        phone.world.set_ringer_mode(SILENT)
+        phone.heard()
+        for step in (LOWER, RAISE, c.ADJUST_TOGGLE_MUTE):
+            phone("adjustStreamVolume", RING, step, 0)
+        assert (phone("getRingerMode"), phone.heard()) == (SILENT, [])
+        with pytest.raises(PermissionDeniedError):
+            phone("setStreamVolume", RING, 0, 0)  # the phone would vibrate
+
+    @pytest.mark.parametrize(("api", "muted"), [(22, True), (23, False)])
+    def test_its_silence_is_a_mute_like_any_other_from_23_on(self, api: int, muted: bool) -> None:
+        phone = Phone(api)
+        phone("setStreamMute", RING, True)
+        phone("setRingerMode", VIBRATE)
+        phone("setRingerMode", NORMAL)
+        assert phone.world.volumes.is_muted(RING) is muted
+
+    def test_other_streams_switch_it_where_their_caller_allows(self) -> None:
+        phone = Phone()
+        phone("setStreamVolume", MUSIC, 1, 0)
+        phone("adjustStreamVolume", MUSIC, LOWER, 0)
+        assert phone("getRingerMode") == NORMAL
+        phone("setStreamVolume", MUSIC, 0, c.FLAG_ALLOW_RINGER_MODES)
+        assert phone("getRingerMode") == VIBRATE
+
     def test_a_tablet_has_no_ringer_to_vibrate(self) -> None:
         phone = Phone(profile="tablet")
-        phone("setStreamVolume", RING, 0, 0)
+        phone("setStreamVolume", RING, 1, 0)
+        phone("adjustStreamVolume", RING, LOWER, 0)
         assert (phone("getRingerMode"), phone("getStreamVolume", RING)) == (NORMAL, 0)
+        phone("setStreamVolume", RING, 0, 0)
+        assert phone("getRingerMode") == NORMAL
+
+    def test_but_it_can_be_silent(self) -> None:
+        phone = Phone(profile="tablet")
+        dial_tones = phone("getStreamVolume", DTMF)
+        phone("setRingerMode", VIBRATE)
+        assert phone("getRingerMode") == SILENT
+        assert (phone("isStreamMute", RING), phone("getStreamVolume", RING)) == (True, 0)
+        assert phone("getStreamVolume", DTMF) == dial_tones == 5  # as music
 
     @pytest.mark.parametrize(
         ("api", "target", "granted", "refused"),
@@ -361,7 +533,7 @@ class TestRinger:
         phone = Phone()
         phone("setRingerMode", 3)
         assert phone("getRingerMode") == NORMAL
-        with pytest.raises(ValueError, match="0 to 2"):
+        with pytest.raises(ValueError, match="it must be 0 to 2; fix: "):
             AndroidDevice().set_ringer_mode(-1)
 
 
