@@ -174,6 +174,7 @@ class AndroidPlatform(DriverPlatform):
         self._stream = AndroidStreamType.MUSIC
         self._highest: int | None = None
         self._index: int | None = None
+        self._muted = False
 
     def validate(
         self, configuration: AudioSessionConfiguration, *, strict: bool
@@ -246,7 +247,7 @@ class AndroidPlatform(DriverPlatform):
     def _follow(self, stream: AndroidStreamType) -> None:
         if stream is self._stream and self._highest is not None:
             return
-        self._stream, self._index = stream, None
+        self._stream, self._index, self._muted = stream, None, False
         highest = "getStreamMaxVolume"
         try:
             self._highest = checked(highest, self.driver.call(highest, int(stream)), int)
@@ -263,9 +264,12 @@ class AndroidPlatform(DriverPlatform):
     def _mute(self, event: Event) -> VolumeChangedEvent | None:
         if event.code != self._stream:
             return None
-        return VolumeChangedEvent(0.0 if event.value else self._fraction())
+        self._muted = bool(event.value)
+        return VolumeChangedEvent(self._fraction())
 
     def _fraction(self) -> float | None:
+        if self._muted:
+            return 0.0  # whatever the index: a step down moves a muted stream, and leaves it muted
         if self._index is None or not self._highest:
             return None
         return self._index / self._highest

@@ -246,6 +246,30 @@ def test_the_volume_is_that_of_the_configurations_stream(
     assert android.translate(event(driver, "STREAM_MUTE_CHANGED", code=music, value=1)) is None
 
 
+def test_a_step_down_leaves_what_is_muted_silent(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    music = AndroidStreamType.MUSIC
+    steps = (
+        ("VOLUME_CHANGED", 6, 0.4),
+        ("STREAM_MUTE_CHANGED", 1, 0.0),
+        ("VOLUME_CHANGED", 3, 0.0),
+        ("STREAM_MUTE_CHANGED", 0, 0.2),
+    )
+    for kind, value, volume in steps:
+        told = android.translate(event(driver, kind, code=music, value=value))
+        assert told == VolumeChangedEvent(volume)
+
+
+def test_of_another_stream_the_mute_is_not_kept(
+    android: AndroidPlatform, driver: ProbedDriver
+) -> None:
+    android.translate(event(driver, "STREAM_MUTE_CHANGED", code=AndroidStreamType.MUSIC, value=1))
+    android.configure(AudioSessionConfiguration.alarm())
+    seven = event(driver, "VOLUME_CHANGED", code=AndroidStreamType.ALARM, value=7)
+    assert android.translate(seven) == VolumeChangedEvent(1.0)
+
+
 def test_a_volume_whose_range_cannot_be_read_has_no_number(
     android: AndroidPlatform, driver: ProbedDriver
 ) -> None:
