@@ -7,8 +7,10 @@ that this library has no name for is passed on: a newer system may know it.
 
 from __future__ import annotations
 
+import inspect
 import math
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from . import _fields
@@ -88,6 +90,19 @@ def number(name: str, value: object, unit: str, highest: float = math.inf) -> fl
     return float(value)
 
 
+def time_limit(name: str, value: object) -> float | None:
+    """Return for how many seconds to wait, None for without end; what is below 0 is over."""
+    if value is None:
+        return None
+    rule, fix = "it must be a number of seconds, or None for no end", "pass a float, or None"
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise bad_argument(TypeError, name, value, rule, fix)
+    if isinstance(value, float) and math.isnan(value):
+        raise bad_argument(ValueError, name, value, rule, fix)
+    # No lock waits for longer: three centuries are as good as no end.
+    return value if value < threading.TIMEOUT_MAX else None
+
+
 def boolean(name: str, value: object) -> bool:
     """Return True or False; 1 is neither."""
     return bool(_checked(name, value, _fields.boolean))
@@ -124,3 +139,7 @@ def function(name: str, value: object) -> None:
     """Refuse what cannot be called."""
     if not callable(value):
         raise bad_argument(TypeError, name, value, "it must be callable", "pass a function")
+    if inspect.iscoroutinefunction(value):
+        rule = "it is a coroutine function, and nobody would await what it returns"
+        fix = "pass a plain function, which may start a task"
+        raise bad_argument(TypeError, name, value, rule, fix)

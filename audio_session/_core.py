@@ -15,9 +15,11 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._activator import Activator, decide, unavailable
+from ._arguments import bad_argument, instance, text
 from ._device_list import DeviceList
 from ._native import Channel
 from ._notices import Notices
+from ._owners import check_owner
 from ._pump import Pump
 from ._worker import Worker
 from .activation import GRANTED, ActivationResult
@@ -67,7 +69,10 @@ class Core:
         application_name: str = "",
         server: str = "",
     ) -> None:
-        self._asked = platform
+        self._asked = None if platform is None else text("platform", platform)
+        if driver is not None and not _is_driver(driver):
+            rule, fix = "it must be a driver, closed", "pass a simulated phone's driver()"
+            raise bad_argument(TypeError, "driver", driver, rule, fix)
         self._driver = driver
         self._application_name = application_name
         self._server = server
@@ -301,6 +306,7 @@ class Core:
         self, configuration: AudioSessionConfiguration, *, strict: bool = False
     ) -> Future[None]:
         """Check a configuration against the OS's rules and apply it. Never activates."""
+        instance("configuration", configuration, AudioSessionConfiguration)
         return self._submit(lambda: self._configure(configuration, strict=strict))
 
     def _configure(self, configuration: AudioSessionConfiguration, *, strict: bool = False) -> None:
@@ -373,6 +379,7 @@ class Core:
         self, owner: str, options: AVAudioSessionSetActiveOptions | None = None
     ) -> Future[ActivationResult]:
         """Take back what ``owner`` activated by name; granted also if there was nothing."""
+        check_owner(owner)
         return self._submit(lambda: self._woken(self._activator.release_named(owner, options)))
 
     def drop(self, holder: Holder) -> None:
@@ -479,6 +486,10 @@ class Core:
     def deactivated_by_others(self) -> None:
         """Take in that somebody else deactivated the session: the next activation asks the OS."""
         self._activator.doubt()
+
+
+def _is_driver(driver: object) -> bool:
+    return all(hasattr(driver, name) for name in ("name", "events", "open", "call", "close"))
 
 
 def warn_of_hanging_close() -> None:

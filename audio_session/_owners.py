@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
+from ._arguments import bad_argument, boolean, instance, number, text
+from ._findings import nearest
 from .android import AndroidAudioFocusGainType as Gain
+from .configuration import AudioSessionConfiguration
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .activation import ActivationResult
     from .android import AndroidAudioAttributes
-    from .configuration import AudioSessionConfiguration
     from .ios import AVAudioSessionSetActiveOptions
 
 # What takes more from other apps comes later. An unknown gain of a newer Android is taken for the
@@ -30,7 +34,8 @@ _UNKNOWN_STRENGTH = 5
 class Overrides:
     """What one activation wants otherwise than the configuration; None leaves it as configured.
 
-    The names are those of :class:`~audio_session.activation.ActivationOverrides`.
+    The names are those of :class:`~audio_session.activation.ActivationOverrides`. Raises TypeError
+    or ValueError, naming the field, its value, the rule and the fix.
     """
 
     av_audio_session_set_active_options: AVAudioSessionSetActiveOptions | None = None
@@ -39,6 +44,24 @@ class Overrides:
     android_will_pause_when_ducked: bool | None = None
     accept_delayed: bool | None = None
     fallback_configuration: AudioSessionConfiguration | None = None
+
+    def __post_init__(self) -> None:
+        if self.accept_delayed is not None:
+            boolean("accept_delayed", self.accept_delayed)
+        if self.fallback_configuration is not None:
+            instance(
+                "fallback_configuration", self.fallback_configuration, AudioSessionConfiguration
+            )
+        self.apply(AudioSessionConfiguration())  # which checks the rest
+
+    @classmethod
+    def given(cls, overrides: Mapping[str, Any]) -> Overrides:
+        """Return what a caller passed by name; TypeError for a name that there is not."""
+        known = [each.name for each in fields(cls)]
+        for name in overrides:
+            if name not in known:
+                raise TypeError(f"{name!r} is no argument of an activation; {nearest(name, known)}")
+        return cls(**overrides)
 
     def apply(self, configuration: AudioSessionConfiguration) -> AudioSessionConfiguration:
         """Return the configuration as this activation wants it."""
@@ -54,11 +77,19 @@ class Overrides:
         )
 
 
+def check_owner(owner: object) -> None:
+    """Refuse what names no part of the app."""
+    if not text("owner", owner):
+        rule, fix = "it is empty", "name the part of the app, such as 'player'"
+        raise bad_argument(ValueError, "owner", owner, rule, fix)
+
+
 @dataclass(eq=False, slots=True)
 class Holder:
     """One lease: an owner's claim on the session.
 
-    Raises ``ValueError`` for an owner without a name, or a linger that is negative or endless.
+    Raises TypeError or ValueError for what is no owner's name, or a linger that is no time, is
+    negative or endless.
     """
 
     owner: str
@@ -72,10 +103,8 @@ class Holder:
     """What it asked for when it was last granted or delayed."""
 
     def __post_init__(self) -> None:
-        if not self.owner:
-            raise ValueError("owner is empty; name the part of the app, such as 'player'")
-        if not 0 <= self.linger < float("inf"):
-            raise ValueError(f"linger is {self.linger} s; it is finite and 0 or more")
+        check_owner(self.owner)
+        number("linger", self.linger, "seconds")
 
 
 class Holders:

@@ -40,6 +40,7 @@ class Pump:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._manual = False
+        self._app_thread: int | None = None  # that dispatched last, where the app does
         self._closed = False
 
     def wake(self) -> None:
@@ -52,10 +53,17 @@ class Pump:
 
     def dispatch_pending(self) -> int:
         """Drain on this thread and return how many events that were; 0 inside a callback."""
-        if self._owner == threading.get_ident():
+        here = threading.get_ident()
+        if self._owner == here:
             return 0
+        if self._manual:
+            self._app_thread = here
         with self._draining:
             return self._drain()
+
+    def is_fed_here(self) -> bool:
+        """Tell whether this thread would wait for ever for an event, as it delivers them itself."""
+        return threading.get_ident() in {self._owner, self._app_thread}
 
     def use_loop(self, loop: asyncio.AbstractEventLoop) -> None:
         """Drain on ``loop``, unless another live loop or a thread does already, or the app does.
@@ -133,7 +141,11 @@ class Pump:
     def _run(self) -> None:
         while not self._closed:
             self._channel.wait(None)
-            self.dispatch_pending()
+            try:
+                self.dispatch_pending()
+            except BaseException:  # noqa: BLE001 - nobody but this thread delivers
+                _log_failure()
+                self.wake()  # for what is left
 
     def _dispatch_urgent(self) -> None:
         # This runs between two bytecodes of the main thread, which may itself hold either lock:
@@ -160,6 +172,12 @@ class Pump:
                 count += len(kinds) - kinds.count(WAKE)
         finally:
             self._owner = None
+
+
+def _log_failure() -> None:
+    import logging  # noqa: PLC0415 - 12 ms that only a failure has to pay
+
+    logging.getLogger("audio_session").exception("delivering events failed; the rest is delivered")
 
 
 def _stop_reading(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:

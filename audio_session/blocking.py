@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, TypeVar
 
+from ._arguments import boolean, time_limit
 from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_face
 from ._owners import Holder, Overrides
 from .activation import GRANTED
@@ -71,13 +72,13 @@ class AudioSession(SessionFace):
         See :meth:`audio_session.AudioSession.set_active`.
         """
         self._attach()
-        if active:
-            answer = _request(
-                self._core, Holder(owner, Overrides(**overrides)), timeout, named=True
-            )
+        limit = time_limit("timeout", timeout)
+        if boolean("active", active):
+            holder = Holder(owner, Overrides.given(overrides))
+            answer = _request(self._core, holder, limit, named=True)
         else:
-            options = Overrides(**overrides).av_audio_session_set_active_options
-            answer = _in_time(self._core.release_named(owner, options), timeout)
+            options = Overrides.given(overrides).av_audio_session_set_active_options
+            answer = _in_time(self._core.release_named(owner, options), limit)
         return checked(answer, raise_if_denied=raise_if_denied)
 
     def activate(
@@ -95,8 +96,9 @@ class AudioSession(SessionFace):
         ``result`` before you play.
         """
         self._attach()
-        lease = Lease(self._core, Holder(owner, Overrides(**overrides), linger))
-        lease._ask(timeout)
+        limit = time_limit("timeout", timeout)
+        lease = Lease(self._core, Holder(owner, Overrides.given(overrides), linger))
+        lease._ask(limit)
         assert lease.result is not None  # noqa: S101 - asked just above
         checked(lease.result, raise_if_denied=raise_if_denied)
         return lease
@@ -144,9 +146,16 @@ class Lease(LeaseFace):
 
         ``timeout`` is in seconds, None for none. Raises
         :class:`~audio_session.errors.ActivationTimeoutError`; the lease goes on waiting then, until
-        it is released.
+        it is released. On the thread that delivers events, inside a callback or where the app
+        dispatches, it would not hear of it: ``RuntimeError`` if it is to wait there without end.
         """
-        return _in_time(self._holder.decided, timeout)
+        limit, decided = time_limit("timeout", timeout), self._holder.decided
+        if limit is None and not decided.done() and self._core.pump.is_fed_here():
+            raise RuntimeError(
+                "granted() would stop the thread that delivers the event it waits for; go on, and "
+                "look at bool(lease) when state_stream says ACTIVE, or call it on another thread"
+            )
+        return _in_time(decided, limit)
 
     def release(self) -> ActivationResult:
         """Give it back. Idempotent."""

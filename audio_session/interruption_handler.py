@@ -9,13 +9,14 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
+from ._arguments import function, instance, number
+from ._face import SessionFace
 from .events import AudioInterruptionType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from ._face import SessionFace
     from .events import AudioInterruptionEvent, BecomingNoisyEvent
 
 DUCK_GAIN = 0.2
@@ -105,10 +106,15 @@ class InterruptionHandler:
 
         ``pause`` and ``resume`` act on the player, ``is_playing`` asks it; ``set_gain`` takes a
         linear gain, ``duck_gain`` (0.0 to 1.0) while ducked and 1.0 after. Without ``set_gain`` a
-        duck pauses.
+        duck pauses. Raises TypeError or ValueError, naming the argument, its value, the rule and
+        the fix.
         """
-        if not 0.0 <= duck_gain <= 1.0:
-            raise ValueError(f"duck_gain is {duck_gain}; it is a linear gain from 0.0 to 1.0")
+        instance("session", session, SessionFace)
+        for name, act in (("pause", pause), ("resume", resume), ("is_playing", is_playing)):
+            function(name, act)
+        if set_gain is not None:
+            function("set_gain", set_gain)
+        duck_gain = number("duck_gain", duck_gain, "a linear gain", highest=1.0)
         self.policy = ResumePolicy(duck=set_gain is not None)
         self._is_playing = is_playing
         self._acts: dict[Act, Callable[[], object]] = {Act.PAUSE: pause, Act.RESUME: resume}

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from . import _core
+from ._arguments import boolean, time_limit
 from ._face import DEFAULT_OWNER, LeaseFace, SessionFace, checked, chosen, shared_face
 from ._owners import Holder, Overrides
 from .activation import GRANTED
@@ -87,12 +88,13 @@ class AudioSession(SessionFace):
         it grants later is given back, as it is where the caller is cancelled.
         """
         self._attach()
-        if active:
-            holder = Holder(owner, Overrides(**overrides))
-            answer = await _request(self._core, holder, timeout, named=True)
+        limit = time_limit("timeout", timeout)
+        if boolean("active", active):
+            holder = Holder(owner, Overrides.given(overrides))
+            answer = await _request(self._core, holder, limit, named=True)
         else:
-            options = Overrides(**overrides).av_audio_session_set_active_options
-            answer = await _in_time(_uncancelled(self._core.release_named(owner, options)), timeout)
+            options = Overrides.given(overrides).av_audio_session_set_active_options
+            answer = await _in_time(_uncancelled(self._core.release_named(owner, options)), limit)
         return checked(answer, raise_if_denied=raise_if_denied)
 
     def activate(
@@ -112,8 +114,9 @@ class AudioSession(SessionFace):
         denied, and :meth:`Lease.granted` waits for it. The rest as in :meth:`set_active`.
         """
         self._attach()
-        holder = Holder(owner, Overrides(**overrides), linger)
-        return Lease(self._core, holder, timeout=timeout, raise_if_denied=raise_if_denied)
+        limit = time_limit("timeout", timeout)
+        holder = Holder(owner, Overrides.given(overrides), linger)
+        return Lease(self._core, holder, timeout=limit, raise_if_denied=raise_if_denied)
 
     async def get_devices(
         self, *, include_inputs: bool = True, include_outputs: bool = True
@@ -181,8 +184,9 @@ class Lease(LeaseFace):
         :class:`~audio_session.errors.ActivationTimeoutError`; the lease goes on waiting then, until
         it is released.
         """
+        limit = time_limit("timeout", timeout)
         await self
-        return await _in_time(_uncancelled(self._holder.decided), timeout)
+        return await _in_time(_uncancelled(self._holder.decided), limit)
 
     async def release(self) -> ActivationResult:
         """Give it back. Idempotent."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import collections
 import enum
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ._arguments import function
+from ._arguments import function, instance, time_limit, whole
 from .errors import SessionClosedError
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Subscription(Generic[T]):
         the subscription is closed and read to its end, and in its place
         :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
+        limit = time_limit("timeout", timeout)
+        deadline = None if limit is None else time.monotonic() + limit
         while True:
             asleep = threading.Lock()
             asleep.acquire()
@@ -249,13 +251,12 @@ class EventStream(Generic[T]):
     ) -> Subscription[T]:
         """Return a new subscription with a buffer of ``maxsize`` events (1 or more).
 
-        Raises ``ValueError`` for a smaller buffer,
+        Raises ``TypeError`` or ``ValueError`` for what is no such number or no overflow,
         :class:`~audio_session.errors.SessionClosedError` once the session is closed,
         :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
         """
-        if maxsize < 1:
-            raise ValueError(f"maxsize is {maxsize}; a buffer holds at least 1 event")
-        subscription = Subscription(self, maxsize, overflow)
+        size = whole("maxsize", maxsize, range(1, sys.maxsize))
+        subscription = Subscription(self, size, instance("overflow", overflow, Overflow))
         with self._lock:
             self._check_open()
             self._subscriptions[subscription] = subscription._publish
@@ -281,7 +282,10 @@ class EventStream(Generic[T]):
             heard = True
             try:
                 callback(event)
-            except Exception:  # noqa: BLE001 - one listener's bug must not cost others their event
+            except BaseException as error:
+                # One listener's bug must not cost others their event.
+                if ends_program(error):
+                    raise
                 _log_listener_failure(self.name, callback)
 
         with self._lock:
@@ -356,6 +360,16 @@ class EventStream(Generic[T]):
         with self._lock:
             target = self._subscriptions.pop(subscription, None)
             self._targets = tuple(kept for kept in self._targets if kept is not target)
+
+
+def ends_program(error: BaseException) -> bool:
+    """Tell whether what a listener raised is meant for the whole program.
+
+    On another thread than the main one it would end nothing but the delivery of events. And what
+    is no ``Exception`` may be a bug all the same, such as asyncio's ``CancelledError``.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    return is_main and isinstance(error, (KeyboardInterrupt, SystemExit))
 
 
 def _log_listener_failure(stream: str, callback: object) -> None:

@@ -11,6 +11,7 @@ from .._reading import checked
 from ..android import AndroidAudioFocus, AndroidAudioFocusRequestResult
 from ..errors import NativeError, ServiceUnavailableError
 from ..platforms.android import give_back
+from ..streams import ends_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +153,9 @@ class HeldFocus:
 def _guarded(callback: Callable[[AndroidAudioFocus], object], change: AndroidAudioFocus) -> None:
     try:
         callback(change)
-    except Exception:
+    except BaseException as error:
+        if ends_program(error):
+            raise
         import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
 
         logging.getLogger("audio_session").exception("on_audio_focus_changed failed")

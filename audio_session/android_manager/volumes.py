@@ -64,6 +64,7 @@ class Volumes(Base):
     ) -> None:
         """Set a stream's index. Source: AudioManager.setStreamVolume.
 
+        0 mutes the stream, any other index ends its mute (API 23) [SRC at 26 to 35].
         Raises :class:`~audio_session.errors.PermissionDeniedError` where it would end or begin the
         ringer's silence, and the app has no access to "do not disturb" (API 24). Nothing happens
         for ACCESSIBILITY, unless the app is an accessibility service (API 26), for ASSISTANT, and
@@ -105,7 +106,8 @@ class Volumes(Base):
     ) -> None:
         """Move a stream by one step, or mute it. Source: AudioManager.adjustStreamVolume.
 
-        MUTE, UNMUTE and TOGGLE_MUTE need API 23.
+        MUTE, UNMUTE and TOGGLE_MUTE need API 23. A step up ends a mute, one down does not, but on a
+        television (API 23) [SRC at 26 to 35].
         """
         given = (_stream(stream_type), _direction(direction), _flags(flags))
         await self._call("adjustStreamVolume", *given)
@@ -150,8 +152,8 @@ class Volumes(Base):
     async def set_stream_mute(self, stream_type: AndroidStreamType, muted: bool) -> None:
         """Mute a stream or not. Deprecated by Android: use :meth:`adjust_stream_volume`.
 
-        Below API 23 nothing happens for a stream that is none [SRC].
-        Source: AudioManager.setStreamMute.
+        Below API 23 nothing happens for a stream that is none, mutes are counted, and no volume
+        ends them [SRC at 21]. Source: AudioManager.setStreamMute.
         """
         await self._call("setStreamMute", _stream(stream_type), boolean("muted", muted))
 
@@ -219,7 +221,8 @@ class Volumes(Base):
     def volume_event_stream(self) -> EventStream[AndroidVolumeEvent]:
         """Every change of a stream's index. Source: android.media.VOLUME_CHANGED_ACTION.
 
-        Streams that follow another report their change too, the system's own (6, 7 and 9) as well.
+        Streams that follow another report their change too, the system's own (6, 7 and 9) as well;
+        below API 23 the stream that was set or moved is reported, changed or not [SRC at 21].
         Android's documentation does not name that broadcast; media players rely on it.
         """
         self._attach()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from audio_session import (
     AudioSessionConfiguration,
     AudioSessionState,
     NativeError,
+    blocking,
 )
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.android_manager._held_focus import FIRST_GENERATION
@@ -137,14 +139,16 @@ async def test_a_loss_that_crosses_the_abandon_changes_nothing(
     assert driver.count("abandonAudioFocus") == 1
 
 
+@pytest.mark.parametrize("raised", [LookupError, asyncio.CancelledError])
 async def test_a_failing_callback_is_logged(
     session: AudioSession,
     manager: AndroidAudioManager,
     phone: AndroidDevice,
     caplog: pytest.LogCaptureFixture,
+    raised: type[BaseException],
 ) -> None:
     def fail(_: AndroidAudioFocus) -> None:
-        raise LookupError("listener")
+        raise raised
 
     heard = Heard(manager.audio_focus_event_stream)
     await manager.request_audio_focus(request(on_audio_focus_changed=fail))
@@ -152,6 +156,17 @@ async def test_a_failing_callback_is_logged(
     settle(session)
     assert list(heard) == [LOSS_TRANSIENT]
     assert "on_audio_focus_changed failed" in caplog.text
+
+
+def test_but_on_the_main_thread_a_callback_may_end_the_program(phone: AndroidDevice) -> None:
+    session = blocking.AudioSession(driver=phone.driver())
+    session.use_manual_dispatch()
+    manager = AndroidAudioManager(session)
+    blocking.wait(manager.request_audio_focus(request(on_audio_focus_changed=sys.exit)))
+    phone.app("other").request_focus(c.AUDIOFOCUS_GAIN_TRANSIENT)
+    with pytest.raises(SystemExit):
+        session.dispatch_pending()
+    session.close()
 
 
 async def test_a_request_that_throws_leaves_nothing(

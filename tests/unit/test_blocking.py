@@ -26,8 +26,8 @@ from audio_session import (
     UnsupportedError,
     blocking,
 )
+from audio_session.android import AndroidAudioDeviceType, AndroidStreamType
 from audio_session.android import AndroidAudioFocusGainType as Gain
-from audio_session.android import AndroidStreamType
 from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOptions
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 MUSIC = AudioSessionConfiguration.music()
+HEADPHONES = AndroidAudioDeviceType.WIRED_HEADPHONES
 REFUSED = MUSIC.replace(
     av_audio_session_category=AVAudioSessionCategory.SOLO_AMBIENT,
     av_audio_session_category_options=AVAudioSessionCategoryOptions.DEFAULT_TO_SPEAKER,
@@ -98,6 +99,47 @@ def test_linger(session: blocking.AudioSession, phone: AndroidDevice) -> None:
     phone.advance(0.5)
     settle(session)
     assert session.state is AudioSessionState.INACTIVE
+
+
+def test_who_delivers_events_does_not_wait_for_one_without_end(
+    driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    phone.incoming_call()
+    session = blocking.AudioSession(driver=driver)
+    session.use_manual_dispatch()
+    lease = session.activate(accept_delayed=True)
+    session.dispatch_pending()
+    with pytest.raises(RuntimeError, match=r"go on, and look at bool\(lease\)"):
+        lease.granted()
+    with pytest.raises(ActivationTimeoutError):
+        lease.granted(timeout=0)
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(lease.granted)
+        phone.end_call()
+        session.dispatch_pending()
+        assert waiting.result(LIMIT)
+    assert lease.granted()
+    session.close()
+
+
+def test_nor_does_a_callback(session: blocking.AudioSession, phone: AndroidDevice) -> None:
+    raised: list[BaseException] = []
+    done = threading.Event()
+
+    def hear(_: object) -> None:
+        try:
+            lease.granted()
+        except RuntimeError as error:
+            raised.append(error)
+        done.set()
+
+    phone.incoming_call()
+    with session.activate(accept_delayed=True) as lease:
+        session.becoming_noisy_event_stream.listen(hear)
+        phone.plug(HEADPHONES)
+        phone.unplug(HEADPHONES)
+        assert done.wait(LIMIT)
+    assert raised
 
 
 def test_delayed_and_granted_later(session: blocking.AudioSession, phone: AndroidDevice) -> None:

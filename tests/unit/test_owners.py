@@ -52,13 +52,13 @@ def test_an_override_of_false_is_an_override() -> None:
 
 
 def test_a_holder_needs_a_name() -> None:
-    with pytest.raises(ValueError, match="owner is empty"):
+    with pytest.raises(ValueError, match=r"^owner = .*it is empty; fix: name the part"):
         holder("")
 
 
 @pytest.mark.parametrize("linger", [-0.1, float("nan"), float("inf")])
 def test_a_linger_is_finite_and_not_negative(linger: float) -> None:
-    with pytest.raises(ValueError, match=f"linger is {linger} s"):
+    with pytest.raises(ValueError, match=rf"^linger = {linger}: .+seconds.+; fix: "):
         holder(linger=linger)
 
 

@@ -144,6 +144,26 @@ def test_a_thread_of_its_own(rig: Rig) -> None:
     assert len(dispatchers() - before) == 1
 
 
+@pytest.mark.parametrize("raised", [ValueError, SystemExit])
+def test_a_thread_of_its_own_survives_what_a_delivery_raises(
+    rig: Rig, caplog: pytest.LogCaptureFixture, raised: type[BaseException]
+) -> None:
+    failed = threading.Event()
+
+    def fail(_: list[Event]) -> None:
+        if not failed.is_set():
+            failed.set()
+            raise raised
+
+    rig.on_delivery = fail
+    rig.pump.use_thread()
+    rig.emit(1)
+    assert failed.wait(LIMIT)
+    rig.emit(2)
+    rig.wait(2)
+    assert "delivering events failed" in caplog.text
+
+
 # ---- Loops ------------------------------------------------------------------------------------
 
 

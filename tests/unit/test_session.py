@@ -112,10 +112,10 @@ async def test_cancelling_one_who_opens_does_not_cancel_the_other(
 async def test_what_is_no_configuration_is_refused_with_the_fix(
     session: AudioSession, wrong: Any
 ) -> None:
-    said = r"^configuration = .*: it must be AudioSessionConfiguration; fix: pass Audio"
-    with pytest.raises(TypeError, match=said):
+    said = r"configuration = .*: it must be AudioSessionConfiguration; fix: pass Audio"
+    with pytest.raises(TypeError, match=f"^{said}"):
         await session.configure(wrong)
-    with pytest.raises(TypeError, match=said):
+    with pytest.raises(TypeError, match=f"^fallback_{said}"):
         await session.set_active(True, fallback_configuration=wrong or 3)
     assert session.configuration is None
 

@@ -165,7 +165,7 @@ def test_a_slow_reader_costs_others_nothing(stream: EventStream[int]) -> None:
 
 
 def test_a_buffer_holds_at_least_one(stream: EventStream[int]) -> None:
-    with pytest.raises(ValueError, match="maxsize is 0"):
+    with pytest.raises(ValueError, match=r"^maxsize = 0: .+; fix: "):
         stream.subscribe(maxsize=0)
 
 
@@ -475,6 +475,48 @@ def test_a_reader_that_is_interrupted_leaves_its_event_to_the_next(
             subscription.get()
     publish(stream, 1)
     assert subscription.get(LIMIT) == 1
+
+
+# ---- What listeners are, and what they raise ----------------------------------------------------
+
+
+@pytest.mark.parametrize("raised", [ValueError, asyncio.CancelledError, SystemExit, GeneratorExit])
+def test_what_a_listener_raises_costs_no_other_its_event(
+    stream: EventStream[int], caplog: pytest.LogCaptureFixture, raised: type[BaseException]
+) -> None:
+    heard: list[int] = []
+
+    def fail(_: int) -> None:
+        raise raised
+
+    stream.listen(fail)
+    stream.listen(heard.append)
+    thread = threading.Thread(target=publish, args=(stream, 1, 2))
+    thread.start()
+    thread.join(LIMIT)
+    assert heard == [1, 2]
+    assert caplog.text.count("a listener of numbers failed") == 2
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, SystemExit])
+def test_but_on_the_main_thread_a_listener_may_end_the_program(
+    stream: EventStream[int], raised: type[BaseException]
+) -> None:
+    def end(_: int) -> None:
+        raise raised
+
+    stream.listen(end)
+    with pytest.raises(raised):
+        publish(stream, 1)
+
+
+def test_a_listener_is_no_coroutine_function(stream: EventStream[int]) -> None:
+    class Player:
+        async def hear(self, event: int) -> None: ...
+
+    with pytest.raises(TypeError, match=r"^callback = .+: it is a coroutine function, .+; fix: "):
+        stream.listen(Player().hear)
+    assert not stream.has_readers
 
 
 def test_a_listener_has_to_be_a_function(stream: EventStream[int]) -> None:
