@@ -1,6 +1,7 @@
 """The compiled seam: the core's channel and the native drivers."""
 
 from collections.abc import Callable
+from threading import Thread
 from typing import Final, SupportsFloat, final
 
 from audio_session.platforms._contract import Operation, Scalar
@@ -167,6 +168,12 @@ class NativeDriver:
         that are on their way are waited for. At the interpreter's end open drivers are closed, and
         their calls waited for, for up to 5 s in all.
         """
+
+def end_before_exit(thread: Thread, /) -> None:
+    """Have the interpreter's end wait for a thread that drains a channel; up to 5 s in all.
+
+    By then the channel is shut, and the thread has to end when it sees that.
+    """
 
 def android_set_host(vm: int, context: int = 0, class_loader: int = 0, /) -> None:
     """Hand over a JavaVM that the Android driver cannot find by itself.

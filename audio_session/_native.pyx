@@ -53,6 +53,7 @@ cdef bint _finalizing = False
 cdef set _channels = set()  # addresses of the core's channels that are not freed
 cdef set _open_drivers = set()
 cdef dict _urgent = {}  # id -> Channel with an urgent callback
+cdef set _consumers = set()  # threads that the interpreter's end waits for
 
 
 def drivers():
@@ -271,9 +272,16 @@ cdef class Channel:
 include "_native_driver.pxi"
 
 
+def end_before_exit(thread, /):
+    _consumers.difference_update([known for known in _consumers if not known.is_alive()])
+    _consumers.add(thread)
+
+
 # Registered when the first import begins, so it runs after the hooks of whoever uses the package.
 # It must be over before finalization: an OS thread inside emit() then finds a shut gate, and not an
-# interpreter that is half gone.
+# interpreter that is half gone. So must the threads be over that the shut gates wake: one that asks
+# for the GIL as finalization begins may read its thread state after that was freed (cpython#110052,
+# #124878).
 @atexit.register
 def _shut_down():
     global _finalizing
@@ -284,6 +292,8 @@ def _shut_down():
     for driver in list(_open_drivers):
         if not (<NativeDriver>driver)._close_until(deadline):
             Py_INCREF(driver)  # the OS's threads go on using it
+    for thread in list(_consumers):
+        thread.join(max(0.0, deadline - monotonic()))
 
 
 def _after_fork():
@@ -292,6 +302,7 @@ def _after_fork():
     _channels.clear()
     _urgent.clear()
     _open_drivers.clear()
+    _consumers.clear()
 
 
 if hasattr(os, "register_at_fork"):

@@ -11,6 +11,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from ._native import end_before_exit
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -137,9 +139,10 @@ class Pump:
             target=self._run, name="audio_session dispatcher", daemon=True
         )
         self._thread.start()
+        end_before_exit(self._thread)
 
     def _run(self) -> None:
-        while not self._closed:
+        while not self._channel.closed:
             self._channel.wait(None)
             try:
                 self.dispatch_pending()

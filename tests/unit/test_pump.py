@@ -15,6 +15,8 @@ from audio_session._native import Channel, Event
 from audio_session._pump import WAKE, Pump
 from audio_session.errors import SessionClosedError, UnsupportedError
 
+from .native import run_python
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -261,6 +263,32 @@ def test_closing_ends_the_thread(rig: Rig) -> None:
     assert not rig.pump._thread.is_alive()
     rig.pump.use_thread()
     assert not rig.pump._thread.is_alive()
+
+
+def test_the_interpreters_end_waits_for_the_thread() -> None:
+    """It is woken just before finalization begins, and a crash is possible then: cpython#110052."""
+    said = run_python(
+        """
+        import atexit
+        import threading
+
+        # The first of the hooks runs last.
+        atexit.register(lambda: print([each.name for each in threading.enumerate()]))
+
+        from audio_session._native import Channel
+        from audio_session._pump import Pump
+
+        def deliver(events):
+            print(*(each.code for each in events))
+
+        channel = Channel()
+        pump = Pump(channel, deliver, threading.Lock())
+        pump.use_thread()
+        threading.Thread(target=channel, args=(0, 0, 7, 0)).start()
+        """
+    )
+    assert said.splitlines()[0] == "7"
+    assert said.splitlines()[-1] == "['MainThread']"
 
 
 def test_closing_inside_a_callback(rig: Rig) -> None:
