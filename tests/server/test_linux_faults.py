@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from apps import App, ChildApp
 
+from audio_session import blocking, platforms
 from audio_session.errors import ServiceUnavailableError, SessionClosedError
 
 if TYPE_CHECKING:
@@ -97,6 +100,24 @@ def test_who_died_with_the_server_gives_focus_back(server: Server) -> None:
 
 
 @pytest.mark.timeout(180)
+def test_a_server_that_dies_between_two_questions_of_one_call_is_gone(pipewire: Server) -> None:
+    """It dies somewhere in a call that asks three times; PipeWire often just after an answer."""
+
+    def ask_until_it_fails() -> None:
+        while True:
+            app.call("get_devices")
+
+    with App(pipewire) as app, ThreadPoolExecutor(1) as pool:
+        for _ in range(12):
+            killed = pool.submit(pipewire.kill)
+            with pytest.raises(ServiceUnavailableError, match="is gone"):
+                ask_until_it_fails()
+            killed.result()
+            pipewire.start()
+            app.see("SERVICE_RESTORED")
+
+
+@pytest.mark.timeout(180)
 def test_a_server_killed_and_restarted_twenty_times(server: Server) -> None:
     with App(server) as holder, App(server) as other:
         holder.request(GAIN, 3)
@@ -121,6 +142,29 @@ def test_no_server(tmp_path: Path) -> None:
     assert address in str(caught.value)
     assert "start PulseAudio or PipeWire (pipewire-pulse), or set PULSE_SERVER" in str(caught.value)
     assert (caught.value.domain, caught.value.name) == ("pulse", "PA_ERR_CONNECTIONREFUSED")
+
+
+def test_a_server_that_refuses_is_one_that_is_not_there(
+    pulseaudio: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a sandbox without leave: an app that did not ask for Linux goes on without it."""
+    for name in ("theirs", "ours"):
+        (tmp_path / name).write_bytes(name.encode().ljust(256))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    cookie = f"auth-cookie={tmp_path}/theirs"
+    pulseaudio.load("module-native-protocol-tcp", "listen=127.0.0.1", f"port={port}", cookie)
+    address = f"tcp:127.0.0.1:{port}"
+    monkeypatch.setenv("PULSE_COOKIE", f"{tmp_path}/ours")
+    monkeypatch.setenv("PULSE_SERVER", address)
+    monkeypatch.delenv(platforms.ENVIRONMENT, raising=False)
+    refused = f"{address} refuses this user: share its cookie"
+    with pytest.raises(ServiceUnavailableError, match=refused) as caught:
+        App(None, address=address)
+    assert (caught.value.domain, caught.value.name) == ("pulse", "PA_ERR_ACCESS")
+    with blocking.AudioSession() as session:
+        assert session.platform_name == "local"
+        assert refused in session.warnings[0]
 
 
 @pytest.mark.parametrize("says", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 4096])
@@ -152,6 +196,38 @@ def test_a_server_that_is_full(server: Server) -> None:
     full = "the 64 clients that it takes: end some"
     with ExitStack() as apps, pytest.raises(ServiceUnavailableError, match=full):
         fill(apps)
+
+
+FORK = """
+import os, warnings
+from audio_session.blocking import AudioSession
+
+warnings.simplefilter("ignore")  # Python 3.12 warns of forks beside threads, which is the point
+with AudioSession.instance() as parent:
+    child = os.fork()
+    if child == 0:
+        with AudioSession.instance() as session:
+            print(session.platform_name, *session.warnings, flush=True)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    print(parent.platform_name, parent.set_active(True))
+"""
+
+
+def test_a_fork_is_told_that_libpulse_does_not_work_in_it(server: Server) -> None:
+    """Its own check: pa_context_new fails where the parent had used the library."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORK],
+        env=server.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    child, parent = done.stdout.splitlines()
+    assert child.startswith("local linux: libpulse, which talks to sound servers, does not work in")
+    assert "multiprocessing's 'spawn' method" in child
+    assert parent == "linux activation granted (native code 1)"
 
 
 def test_a_server_that_hangs(server: Server) -> None:

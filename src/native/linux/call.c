@@ -100,9 +100,10 @@ as_status
 call_await(call *call, pulse_operation *operation, answer *answer, const char *what)
 {
     linux_driver *self = call->self;
+    /* The connection may have been lost since the answer before this one. */
+    as_status status = interrupted(call);
     if (operation == NULL)
-        return refused(call, what);
-    as_status status = AS_OK;
+        return status != AS_OK ? status : refused(call, what);
     while (!answer->done && (status = interrupted(call)) == AS_OK)
         self->pulse.threaded_mainloop_wait(self->loop);
     /* The answer lives on this thread's stack: nothing may come to it after this. */

@@ -159,6 +159,7 @@ attempt(linux_driver *self)
                                                           self->host->application_name, properties);
     self->pulse.proplist_free(properties);
     if (self->context == NULL) {
+        self->reason = PULSE_ERR_FORKED; /* it makes none in a fork of a process that used it */
         lose(self);
         return;
     }
@@ -210,13 +211,17 @@ link_open(linux_driver *self, as_error *error)
                        "the sound server at %s took the connection and has not answered for 5 "
                        "seconds: restart it, or set PULSE_SERVER to another one",
                        self->server);
-    if (self->reason == PULSE_ERR_ACCESS) {
-        linux_copy(error->permission, sizeof error->permission, "pulseaudio");
-        return as_fail(error, AS_PERMISSION_DENIED,
+    if (self->reason == PULSE_ERR_FORKED)
+        return as_fail(
+            error, AS_UNAVAILABLE,
+            "libpulse, which talks to sound servers, does not work in a process that was "
+            "forked from one that had used it: start this one with multiprocessing's "
+            "'spawn' method, or fork before the first session");
+    if (self->reason == PULSE_ERR_ACCESS)
+        return as_fail(error, AS_UNAVAILABLE,
                        "the sound server at %s refuses this user: share its cookie, or allow the "
                        "sandbox its socket (Flatpak: --socket=pulseaudio)",
                        self->server);
-    }
     return as_fail(error, AS_UNAVAILABLE,
                    "no sound server answers at %s (%s): %sstart PulseAudio or PipeWire "
                    "(pipewire-pulse), or set PULSE_SERVER to its address",
