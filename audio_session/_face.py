@@ -75,6 +75,8 @@ def _swap(core: Core | None) -> Core | None:
 class SessionFace:
     """The part of :class:`AudioSession` that both faces have in common."""
 
+    _is_own = False  # the core was made for this face: nobody else has it to close
+
     def __init__(
         self,
         platform: str | None = None,
@@ -89,11 +91,24 @@ class SessionFace:
         ``platform`` names one (``"linux"``, ``"local"``, ``"simulated-android:34"``); None takes it
         from ``AUDIO_SESSION_PLATFORM`` or the running OS. ``driver`` gives one instead, such as a
         simulated device's. ``application_name`` is what the OS may show to the user; ``server`` is
-        the address of the sound server, where there are several. Nothing is opened yet.
+        the address of the sound server, where there are several. Nothing is opened yet. What was
+        opened has to be closed: a session of its own that is dropped without warns.
         """
         self._core = core or Core(
             platform, driver=driver, application_name=application_name, server=server
         )
+        self._is_own = core is None
+
+    def __del__(self) -> None:
+        # Only a warning: leases and readers of its streams may be in use still.
+        if self._is_own and self._core.selection is not None and not self._core.closed:
+            warnings.warn(
+                "a session was dropped without close(), and so keeps its threads and its "
+                "connection; use `with`",
+                ResourceWarning,
+                stacklevel=2,
+                source=self,
+            )
 
     def _attach(self) -> None:
         """See to it that this face's events are delivered where they are read."""

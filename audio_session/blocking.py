@@ -124,7 +124,11 @@ class AudioSession(SessionFace):
         self._core.close()
 
     def __enter__(self) -> Self:
-        self.open()
+        try:
+            self.open()
+        except BaseException:
+            self.close()  # or its threads would stay: nobody leaves what was not entered
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -149,7 +149,11 @@ class AudioSession(SessionFace):
             self._core.finish()
 
     async def __aenter__(self) -> Self:
-        await self.open()
+        try:
+            await self.open()
+        except BaseException:
+            await self.close()  # or its threads would stay: nobody leaves what was not entered
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:

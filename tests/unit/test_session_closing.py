@@ -15,6 +15,7 @@ from audio_session import (
     AudioSessionState,
     DenialReason,
     NativeError,
+    ServiceUnavailableError,
     SessionClosedError,
     _core,
     _face,
@@ -83,6 +84,42 @@ async def test_the_block_closes(driver: ProbedDriver) -> None:
     async with AudioSession(driver=driver) as session:
         assert driver.count("open") == 1
     assert session.closed
+
+
+@pytest.mark.parametrize("face", ["asyncio", "blocking"])
+async def test_a_block_that_cannot_be_entered_closes_too(driver: ProbedDriver, face: str) -> None:
+    """Nothing else would: its worker and its dispatcher would wait for ever."""
+    driver.fail("open", ServiceUnavailableError("no sound server answers"))
+    session = AudioSession(driver=driver)
+    twin = blocking.AudioSession(core=session._core)
+    enter = session.__aenter__() if face == "asyncio" else asyncio.to_thread(twin.__enter__)
+    with pytest.raises(ServiceUnavailableError, match="no sound server"):
+        await enter
+    assert session.closed
+
+
+async def test_a_block_whose_entering_is_cancelled_closes_too(driver: ProbedDriver) -> None:
+    hang = driver.hang("open")
+    session = AudioSession(driver=driver)
+    entering = asyncio.create_task(session.__aenter__())
+    await asyncio.to_thread(hang.wait_entered)
+    entering.cancel()
+    hang.let_go()
+    with pytest.raises(asyncio.CancelledError):
+        await entering
+    assert session.closed
+    assert driver.count("close") == 1
+
+
+def test_a_session_that_is_dropped_without_closing_it_warns(driver: ProbedDriver) -> None:
+    def drop() -> _core.Core:
+        session = blocking.AudioSession(driver=driver)
+        session.open()
+        return session._core
+
+    with pytest.warns(ResourceWarning, match=r"a session was dropped without close\(\)"):
+        core = drop()
+    core.close()
 
 
 async def test_use_after_close_says_what_to_do(driver: ProbedDriver) -> None:
