@@ -82,7 +82,13 @@ cdef object _to_python(const as_value *value):
 
 
 cdef bytes _c_string(str text, str what):
-    cdef bytes encoded = text.encode()
+    cdef bytes encoded
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(
+            f"{what} is {text!r}, it must not hold half of a character (a lone surrogate, which "
+            "stands for a byte that is no UTF-8): pass whole characters") from None
     if b"\0" in encoded:
         raise ValueError(f"{what} is {text!r}, it must not hold a NUL character")
     return encoded

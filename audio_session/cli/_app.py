@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import signal
 import sys
@@ -48,6 +49,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     Where the reader of stdout has left, click and rich end the process with 1.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A device may be called what the terminal's encoding lacks: shown as stderr shows it.
+        sys.stdout.reconfigure(errors="backslashreplace")
     with _stoppable(), _log_in_sentences():
         try:
             status = app.main(

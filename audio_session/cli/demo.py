@@ -12,7 +12,7 @@ from ..platforms import make
 from ._daemon import DAEMONS, INSTALL
 from ._desktop import DesktopStage
 from ._iphone import IPhoneStage
-from ._options import asked_for, common, named
+from ._options import Seconds, asked_for, common, named
 from ._output import Output
 from ._phone import PhoneStage
 from ._processes import DemoError
@@ -34,9 +34,7 @@ _OVERALL_LIMIT = 60.0
     default="pause",
     help="What our app does while another speaks: speech pauses, music would duck.",
 )
-@click.option(
-    "--pace", type=click.FloatRange(0, 10), default=0.0, metavar="SECONDS", help="Wait per scene."
-)
+@click.option("--pace", type=Seconds(0, 10), default=0.0, metavar="SECONDS", help="Wait per scene.")
 @click.option("--daemon", type=click.Choice(list(DAEMONS)), help="Which sound server to start.")
 @common
 def demo(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import IO, TYPE_CHECKING
+import sys
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -26,8 +27,19 @@ _LONGEST_TEXT = 1000
 _INDENT = 8
 
 
+class _Input(click.File):
+    """A file to read, or "-": stdin, which a process may lack."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> IO[Any]:
+        if value == "-" and sys.stdin is None:
+            self.fail("'-': stdin is closed.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command(short_help="Check the configuration in a JSON file.")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=_Input("rb"))
 @click.option("--strict", is_flag=True, help="What is only documented, or unknown, is an error.")
 @click.option("--android-api", type=click.IntRange(21), metavar="LEVEL", help="For this Android.")
 @click.option("--ios-version", metavar="X.Y", help="For this iOS.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import queue
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ..configuration import AudioSessionConfiguration
 from ..events import AudioInterruptionEvent, AudioServiceEvent, BecomingNoisyEvent
 from ..platforms._signals import Drift
 from ._holders import Holders, HoldersWatch
-from ._options import asked_for, common
+from ._options import Seconds, asked_for, common
 from ._output import Output
 from ._telling import fields, words
 
@@ -38,7 +39,7 @@ _STYLES = {
 @click.option(
     "--preset", type=click.Choice(_PRESETS), help="As what, with --activate; default: music."
 )
-@click.option("--seconds", type=click.FloatRange(0, min_open=True), help="End after so long.")
+@click.option("--seconds", type=Seconds(0, min_open=True), help="End after so long.")
 @click.option("--count", type=click.IntRange(1), help="End after so many events.")
 @common
 def watch(
@@ -115,9 +116,9 @@ class _Screen:
         """Print events until it is enough."""
         end = None if seconds is None else time.monotonic() + seconds
         while count is None or self.shown < count:
-            left = None if end is None else max(0.0, end - time.monotonic())
+            left = threading.TIMEOUT_MAX if end is None else max(0.0, end - time.monotonic())
             try:
-                moment, event = self._events.get(timeout=left)
+                moment, event = self._events.get(timeout=min(left, threading.TIMEOUT_MAX))
             except queue.Empty:
                 return
             self.shown += 1

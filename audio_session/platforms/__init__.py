@@ -164,7 +164,8 @@ def make(name: str, *, application_name: str = "", server: str = "") -> Platform
     if kind == "android":
         # Before its first open: some hosts tell of their JavaVM only through Python.
         host = importlib.import_module("audio_session.platforms._android_host")
-        return _load("android", "AndroidPlatform")(driver, host.find_java(native))
+        ways = host.find_java(native, on_android=_native_name() == "android")
+        return _load("android", "AndroidPlatform")(driver, ways)
     return for_driver(driver)
 
 
@@ -182,7 +183,8 @@ def for_driver(driver: Driver) -> Platform:
 def default_application_name() -> str:
     """Return what the OS may show for this app where the app did not say: its script's name."""
     script = sys.argv[0] if getattr(sys, "argv", None) else ""
-    return os.path.basename(script) or "Python"  # noqa: PTH119 - pathlib costs 8 ms to import
+    name = os.path.basename(script) or "Python"  # noqa: PTH119 - pathlib costs 8 ms to import
+    return name.encode(errors="replace").decode()  # a file's name may be any bytes
 
 
 def _load(module: str, name: str) -> Callable[..., Platform]:

@@ -25,13 +25,16 @@ class Native(Protocol):
         """Take a JavaVM's address, and those of Java objects."""
 
 
-def find_java(native: Native) -> tuple[str, ...]:
+def find_java(native: Native, *, on_android: bool) -> tuple[str, ...]:
     """See to it that the driver finds a JavaVM, if any way leads to one.
 
     Returns what each way that was tried said; empty if the driver found it by itself. Whether there
     is one now is the driver's ``open`` to say; its error is then told together with what came of
-    these ways.
+    these ways. Elsewhere than ``on_android`` none is tried: importing pyjnius starts a JVM there,
+    and a module named ``java`` may be anybody's.
     """
+    if not on_android and not native.android_has_vm():
+        return ("nobody, as this is no Android",)
     notes: list[str] = []
     for name, way in _WAYS.items():
         if native.android_has_vm():

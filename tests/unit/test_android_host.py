@@ -9,6 +9,7 @@ import pytest
 
 from audio_session import UnsupportedError, set_java_vm
 from audio_session._native import android_has_vm, drivers
+from audio_session.platforms import make
 from audio_session.platforms._android_host import find_java
 
 
@@ -36,14 +37,40 @@ def package(monkeypatch, name: str, **members) -> None:
 def test_nobody_is_asked_where_the_driver_finds_it_itself(monkeypatch):
     package(monkeypatch, "jnius")
     package(monkeypatch, "jnius.jnius", get_jni_java_vm=lambda: pytest.fail("asked"))
-    assert find_java(Native(has_vm=True)) == ()
+    assert find_java(Native(has_vm=True), on_android=True) == ()
+
+
+class NoBridge:
+    """The first of the finders of modules: notes who looks for a bridge to Java, and has none."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name.partition(".")[0] in {"jnius", "java"}:
+            self.asked.append(name)
+            raise ModuleNotFoundError(name)
+
+
+@pytest.mark.skipif("android" not in drivers(), reason="this build holds no android driver")
+@pytest.mark.skipif(hasattr(sys, "getandroidapilevel"), reason="this is an Android")
+def test_elsewhere_than_on_android_no_bridge_to_java_is_imported(monkeypatch):
+    """The import of pyjnius would start a JVM: ``audio-session doctor`` only wants to look."""
+    finder = NoBridge()
+    monkeypatch.setattr(sys, "meta_path", [finder, *sys.meta_path])
+    for name in ("jnius", "jnius.jnius", "java"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    make("android")
+    assert finder.asked == []
+    assert find_java(Native(), on_android=False) == ("nobody, as this is no Android",)
+    assert find_java(Native(has_vm=True), on_android=False) == ()
 
 
 def test_pyjnius_gives_the_address(monkeypatch):
     package(monkeypatch, "jnius")
     package(monkeypatch, "jnius.jnius", get_jni_java_vm=lambda: (0x1000, 0x2000))
     native = Native()
-    assert find_java(native) == ("pyjnius: asked",)
+    assert find_java(native, on_android=True) == ("pyjnius: asked",)
     assert native.vm == 0x2000
 
 
@@ -55,7 +82,10 @@ def test_chaquopy_loads_the_library(monkeypatch):
         native.vm = 7  # as JNI_OnLoad does
 
     package(monkeypatch, "java", jclass={"java.lang.System": SimpleNamespace(load=load)}.get)
-    assert find_java(native) == ("pyjnius: this app is not built on it", "Chaquopy: asked")
+    assert find_java(native, on_android=True) == (
+        "pyjnius: this app is not built on it",
+        "Chaquopy: asked",
+    )
     assert native.android_has_vm()
 
 
@@ -65,7 +95,7 @@ def test_a_way_that_fails_does_not_bar_the_next(monkeypatch):
 
     package(monkeypatch, "jnius")
     package(monkeypatch, "jnius.jnius", get_jni_java_vm=fail)
-    assert find_java(Native()) == (
+    assert find_java(Native(), on_android=True) == (
         "pyjnius: RuntimeError: no libjvm.so",
         "Chaquopy: this app is not built on it",
     )
@@ -74,7 +104,7 @@ def test_a_way_that_fails_does_not_bar_the_next(monkeypatch):
 def test_pyjnius_before_1_9_lacks_the_function(monkeypatch):
     package(monkeypatch, "jnius")
     package(monkeypatch, "jnius.jnius")
-    assert find_java(Native())[0].startswith("pyjnius: AttributeError")
+    assert find_java(Native(), on_android=True)[0].startswith("pyjnius: AttributeError")
 
 
 def test_a_java_vm_can_be_taken_back_or_the_build_says_that_it_has_no_use_for_one() -> None:

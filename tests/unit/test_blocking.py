@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import select
 import sys
 import threading
@@ -152,6 +153,16 @@ def test_delayed_and_granted_later(session: blocking.AudioSession, phone: Androi
         phone.end_call()
         assert lease.granted(LIMIT)
         assert lease
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 1e300])
+def test_a_timeout_may_be_longer_than_a_clock_counts(
+    session: blocking.AudioSession, seconds: float
+) -> None:
+    with session.activate("game", timeout=seconds) as lease:
+        assert lease.granted(timeout=seconds)
+    assert session.set_active(True, timeout=seconds)
+    assert session.set_active(False, timeout=seconds)
 
 
 def test_a_timed_out_activation_is_given_back(

@@ -28,7 +28,7 @@ from audio_session.ios import (
 )
 from audio_session.platforms import ENVIRONMENT
 from audio_session.platforms.android import AndroidPlatform
-from audio_session.simulator import IPhone
+from audio_session.simulator import AndroidDevice, IPhone
 
 PHONE = "simulated-android:34"
 TEXTS = dict.fromkeys(("name", "version", "host", "user", "address", "library"), "")
@@ -125,6 +125,8 @@ def test_what_the_library_logs_is_a_sentence_and_of_a_bug_the_traceback(monkeypa
         (["frob"], "No such command 'frob'; fix: see audio-session --help"),
         (["devices", "--frob"], "No such option"),
         (["watch", "--seconds", "0"], "--seconds"),
+        (["watch", "--seconds", "nan"], "'--seconds': 'nan' is no number of seconds; fix: see"),
+        (["demo", "--pace", "nan"], "'--pace': 'nan' is no number of seconds; fix: see"),
         (["devices", "--platform", "windows"], "'windows' is no platform"),
         (["devices", "--platform", "simulated-android:x"], "simulated-android:34"),
         (["devices", "--platform", "ios"], "holds no ios driver"),
@@ -263,6 +265,32 @@ def test_watch_ends_after_some_time(capsys):
     assert start["platform"] == "simulated-android"
     assert {device["name"] for device in start["devices"]} >= {"Speaker"}
     assert end == {"event": "end", "time": end["time"], "events": 0}
+
+
+def test_validate_without_a_stdin(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["validate", "-"]) == 2
+    assert "'FILE': '-': stdin is closed; fix: see audio-session validate" in sentence(capsys)
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e300"])
+def test_watch_takes_more_seconds_than_a_clock_has(seconds, capsys):
+    arguments = ["--platform", PHONE, "--seconds", seconds, "--activate", "--count", "1"]
+    assert main(["watch", *arguments]) == 0
+    assert "state: active" in capsys.readouterr().out
+
+
+def test_a_name_that_the_outputs_encoding_lacks_is_shown_in_escapes(monkeypatch):
+    phone = AndroidDevice(34)
+    phone.connect_bluetooth("Höhe ☃")
+    driver = phone.driver()
+    monkeypatch.setattr(
+        "audio_session.cli.devices.AudioSession", lambda *_, **__: AudioSession(driver=driver)
+    )
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "latin-1"))
+    assert main(["devices"]) == 0
+    assert "Höhe \\u2603".encode("latin-1") in written.getvalue()
 
 
 def test_watch_holds_focus_and_counts(capsys):

@@ -146,6 +146,11 @@ class TestNativeDriver:
         with pytest.raises(ValueError, match=f"{keyword} is 'a.*NUL"):
             NativeDriver("loopback", **{"application_name": "test", keyword: "a\0b"})
 
+    @pytest.mark.parametrize("keyword", ["application_name", "server"])
+    def test_refuses_what_is_no_text_in_what_it_hands_on(self, keyword):
+        with pytest.raises(ValueError, match=rf"{keyword} is 'a.udcff'.*surrogate.*: pass whole"):
+            NativeDriver("loopback", **{"application_name": "test", keyword: "a\udcff"})
+
     def test_lives_again_after_close(self, channel):
         driver = NativeDriver("loopback", application_name="test")
         for life in range(3):

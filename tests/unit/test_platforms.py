@@ -203,7 +203,13 @@ def test_an_android_that_calls_itself_linux(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    ("argv", "name"), [(["/opt/app/player.py"], "player.py"), ([""], "Python"), ([], "Python")]
+    ("argv", "name"),
+    [
+        (["/opt/app/player.py"], "player.py"),
+        (["/opt/app/\udcffö.py"], "?ö.py"),  # of bytes that are no UTF-8
+        ([""], "Python"),
+        ([], "Python"),
+    ],
 )
 def test_an_apps_name_is_its_scripts(
     monkeypatch: pytest.MonkeyPatch, argv: list[str], name: str
