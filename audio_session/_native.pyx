@@ -249,8 +249,6 @@ cdef class Channel:
         self._callback = callback
         _urgent[id(self)] = self
         as_channel_set_urgent(self._channel, _schedule_urgent, <void *>self)
-        if as_channel_wait(self._channel, 0):
-            _schedule_urgent(<void *>self)  # the burst that is waiting now has begun without it
 
     def shut(self):
         self._shut = True

@@ -122,14 +122,13 @@ cdef class NativeDriver:
     cdef int _calls  # threads inside open() or call()
     cdef list _waiters  # a lock of each thread that waits in close()
 
-    def __init__(self, str name not None, *, str application_name not None, str server=None):
+    # Not __init__, without which a driver could be made that has none of this, or be made twice.
+    def __cinit__(self, str name not None, *, str application_name not None, str server=None):
         from audio_session.platforms._contract import Operation
 
         cdef size_t i
         cdef const as_operation *row
         cdef _Row known
-        if self._channel is not None:
-            raise AudioSessionError(f"driver {self.name!r} is open")
         self._driver = as_registry_find(name.encode())
         if self._driver == NULL:
             raise ServiceUnavailableError(

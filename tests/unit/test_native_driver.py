@@ -37,6 +37,11 @@ def test_an_unknown_driver_is_named_with_what_there_is():
         NativeDriver("beos", application_name="test")
 
 
+def test_there_is_none_without_a_name():
+    with pytest.raises(TypeError, match="positional argument"):
+        NativeDriver.__new__(NativeDriver)
+
+
 @needs_loopback
 class TestNativeDriver:
     def test_publishes_its_tables(self, driver):
