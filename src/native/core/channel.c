@@ -82,10 +82,9 @@ as_channel_free(as_channel *channel)
 static void
 call_urgent(as_channel *channel)
 {
-    if (!(atomic_load_explicit(&channel->urgent, memory_order_relaxed) & FLAG)) {
-        return;
-    }
-    if (atomic_fetch_add_explicit(&channel->urgent, THREAD, memory_order_acquire) & FLAG) {
+    /* Either this sees the flag; or as_channel_set_urgent() comes later, and its acquire makes it
+     * see `armed` as this thread left it. Not so after a mere look at the flag beforehand. */
+    if (atomic_fetch_add_explicit(&channel->urgent, THREAD, memory_order_acq_rel) & FLAG) {
         channel->hook(channel->hook_context);
     }
     atomic_fetch_sub_explicit(&channel->urgent, THREAD, memory_order_release);
@@ -163,10 +162,14 @@ as_channel_set_urgent(as_channel *channel, void (*hook)(void *context), void *co
 {
     atomic_fetch_and_explicit(&channel->urgent, ~(uint32_t)FLAG, memory_order_relaxed);
     wait_until_empty(&channel->urgent);
-    if (hook) {
-        channel->hook = hook;
-        channel->hook_context = context;
-        atomic_fetch_or_explicit(&channel->urgent, FLAG, memory_order_release);
+    if (!hook) {
+        return;
+    }
+    channel->hook = hook;
+    channel->hook_context = context;
+    atomic_fetch_or_explicit(&channel->urgent, FLAG, memory_order_acq_rel);
+    if (!atomic_load_explicit(&channel->armed, memory_order_relaxed)) {
+        hook(context);
     }
 }
 

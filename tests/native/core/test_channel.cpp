@@ -275,6 +275,21 @@ TEST(Urgent, IsCalledOnceABurst)
     EXPECT_EQ(calls, 2);
 }
 
+// Whoever began the burst may not have woken the descriptor yet, and so that says nothing.
+TEST(Urgent, IsCalledAtOnceForABurstThatBeganWithoutIt)
+{
+    Channel channel = make_channel(8);
+    std::atomic<int> calls{0};
+    emit(channel, 0, 0);
+    as_channel_set_urgent(channel.get(), count_call, &calls);
+    EXPECT_EQ(calls, 1);
+    emit(channel, 0, 1);
+    EXPECT_EQ(calls, 1);
+    drain(channel);
+    as_channel_set_urgent(channel.get(), count_call, &calls);
+    EXPECT_EQ(calls, 1);
+}
+
 TEST(Urgent, IsNotCalledAtAShutGate)
 {
     Channel channel = make_channel(8);

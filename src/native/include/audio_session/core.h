@@ -45,9 +45,10 @@ int as_channel_fd(const as_channel *channel);
 bool as_channel_wait(as_channel *channel, int timeout_ms);
 
 /*
- * Lets the first emit of a burst call `hook(context)` before it wakes the descriptor; NULL takes the
- * hook away, and returns after its last call has returned. The hook runs on the OS's thread, under
- * all of emit's rules: it may at most schedule something (Py_AddPendingCall).
+ * Lets the first emit of a burst call `hook(context)` before it wakes the descriptor; for a burst
+ * that has begun without it, it is called here. NULL takes the hook away, and returns after its
+ * last call has returned. The hook runs on the OS's thread, under all of emit's rules: it may at
+ * most schedule something (Py_AddPendingCall).
  */
 void as_channel_set_urgent(as_channel *channel, void (*hook)(void *context), void *context);
 
