@@ -32,6 +32,8 @@ void vm_give(JavaVM *vm);
 JavaVM *vm_find(void);
 /* Fills in the error that names the ways. */
 as_status vm_missing(as_error *error);
+/* AS_UNAVAILABLE in a fork, before anything else is tried: a lock may be held there for ever. */
+as_status vm_check_process(as_error *error);
 /* A symbol of a library that the process has loaded already; NULL if it has not. */
 void *vm_symbol(const char *library, const char *symbol);
 

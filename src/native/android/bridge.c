@@ -138,7 +138,9 @@ load(JNIEnv *env, as_error *error)
 as_status
 bridge_acquire(const bridge **found, as_error *error)
 {
-    as_status status = AS_OK;
+    as_status status = vm_check_process(error);
+    if (status != AS_OK)
+        return status;
     pthread_mutex_lock(&mutex);
     if (!is_loaded) {
         JNIEnv *env;
@@ -214,7 +216,9 @@ give(JavaVM *vm, jobject context, jobject loader, as_error *error)
 as_status
 as_android_set_host(void *vm, void *context, void *class_loader, as_error *error)
 {
-    as_status status;
+    as_status status = vm_check_process(error);
+    if (status != AS_OK)
+        return status;
     pthread_mutex_lock(&mutex);
     if (users > 0)
         status = as_fail(error, AS_FAILED, "an android driver is open: close it first");

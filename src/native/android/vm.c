@@ -14,11 +14,14 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 #include "android.h"
 
 static JavaVM *_Atomic given;
 static JavaVM *_Atomic loaded_by;
+
+static pid_t process; /* that loaded this library */
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_key_t attached;
@@ -116,10 +119,29 @@ vm_find(void)
     return vm;
 }
 
+__attribute__((constructor)) static void
+note_process(void)
+{
+    process = getpid();
+}
+
 bool
 as_android_has_vm(void)
 {
-    return vm_find() != NULL;
+    /* In a fork no other way is worth a try: open says why. */
+    return getpid() != process || vm_find() != NULL;
+}
+
+/* Whoever enters Java in a fork waits for threads that are not there (RUN: for ever, on ART 11, at
+ * open). A fork that loads this library first is not known to be one. */
+as_status
+vm_check_process(as_error *error)
+{
+    if (getpid() == process)
+        return AS_OK;
+    return as_fail(error, AS_UNAVAILABLE,
+                   "this process is a fork of the app's, and Java's threads are in that one alone: "
+                   "use audio_session there");
 }
 
 as_status

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from audio_session.simulator.device import AndroidDevice
 
+SPATIALIZER_SINCE = 32
+
 WORLD: dict[str, Callable[[AndroidDevice], object]] = {
     "headphones in": lambda phone: phone.plug(c.TYPE_WIRED_HEADPHONES),
     "headset in": lambda phone: phone.plug(c.TYPE_WIRED_HEADSET),
@@ -75,6 +77,27 @@ def test_nothing_is_heard_after_close(host: Host) -> None:
     assert pair.heard() == [[], []]
     # Nothing of the driver's is left with the system.
     assert host.run("counts") == "0 0"
+
+
+def test_a_spatializer_that_changes_while_it_is_opened(host: Host, phone: HostedDevice) -> None:
+    """An event says how it is, also where nobody listened yet when that came about."""
+    driver, channel, changes = phone.driver(), Channel(), [c.TYPE_WIRED_HEADPHONES]
+
+    def world(method: str, arguments: list[object]) -> object:
+        answer = phone.answer(method, arguments)
+        if method == "isSpatializerAvailable" and changes:
+            phone.plug(changes.pop())
+        return answer
+
+    host.world = world
+    driver.open(channel)
+    channel.drain()
+    phone.plug(c.TYPE_WIRED_HEADPHONES)
+    phone.set_spatializer(False)
+    changed = driver.events.index("SPATIALIZER_STATE_CHANGED")
+    heard = [(event.code, event.value) for event in channel.drain() if event.kind == changed]
+    assert heard[-1:] == [(1, 0)] * (host.level >= SPATIALIZER_SINCE)
+    driver.close()
 
 
 def test_events_from_many_threads(host: Host, phone: HostedDevice) -> None:

@@ -147,6 +147,29 @@ def test_lives_leave_no_thread_and_no_listener(
         assert time.monotonic() < deadline
 
 
+def test_refused_requests_leave_no_listener(
+    host: Host, phone: HostedDevice, driver: HostedDriver
+) -> None:
+    """AudioManager takes the listener in before it asks, and keeps it, whatever the answer is."""
+    for generation in range(1, 4):
+        phone.deny_next()
+        assert driver.call("requestAudioFocus", *FOCUS[:7], generation, *FOCUS[8:]) == 0
+    host.faults["requestAudioFocus"] = Thrown("java.lang.RuntimeException", "refused")
+    with pytest.raises(NativeError):
+        driver.call("requestAudioFocus", *FOCUS)
+    assert host.run("focuslisteners") == "0"
+
+
+def test_a_refusal_leaves_the_focus_that_is_held(
+    host: Host, phone: HostedDevice, driver: HostedDriver
+) -> None:
+    assert driver.call("requestAudioFocus", *FOCUS) == 1
+    phone.deny_next()
+    assert driver.call("requestAudioFocus", 2, *FOCUS[1:]) == 0
+    assert host.run("focuslisteners") == "1"
+    assert len(phone.arbiter.stack) == 1
+
+
 def test_text_of_any_kind(host: Host, phone: HostedDevice, driver: HostedDriver) -> None:
     driver.call("setParameters", f"name={TEXT}")
     assert driver.call("getParameters", "name") == f"name={TEXT}"

@@ -17,7 +17,8 @@ extern "C" {
  * Takes a JavaVM*, and, where they are given, a jobject of android.content.Context and one of
  * java.lang.ClassLoader that holds the bridge's classes (NULL on a phone: they come out of the
  * driver's own dex). References of the calling thread will do, they are made global. Replaces what
- * was given before; a NULL vm takes it all back. AS_FAILED while a driver is open.
+ * was given before; a NULL vm takes it all back. AS_FAILED while a driver is open, AS_UNAVAILABLE
+ * in a fork of the process.
  */
 as_status as_android_set_host(void *vm, void *context, void *class_loader, as_error *error);
 

@@ -34,9 +34,11 @@ final class Focus implements AudioManager.OnAudioFocusChangeListener, Registrati
         Focus listener = held != null ? (Focus) held : new Focus(session, generation);
         boolean known = usage >= 0 && usage < STREAM_OF_USAGE.length;
         int stream = known ? STREAM_OF_USAGE[usage] : AudioManager.STREAM_MUSIC;
-        int answer = session.audio.requestAudioFocus(listener, stream, gain);
-        if (answer != AudioManager.AUDIOFOCUS_REQUEST_FAILED) {
-            session.holdFocus(generation, listener);
+        int answer = AudioManager.AUDIOFOCUS_REQUEST_FAILED;
+        try {
+            answer = session.audio.requestAudioFocus(listener, stream, gain);
+        } finally {
+            session.settleFocus(generation, listener, answer);
         }
         return answer;
     }

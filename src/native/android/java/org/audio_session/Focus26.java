@@ -9,30 +9,32 @@ import android.os.Build;
 final class Focus26 implements Registration {
     private final Session session;
     private final Focus listener;
-    private AudioFocusRequest request;
+    private final AudioFocusRequest request;
 
-    private Focus26(Session session, long generation) {
+    private Focus26(Session session, Focus listener, AudioFocusRequest request) {
         this.session = session;
-        listener = new Focus(session, generation);
+        this.listener = listener;
+        this.request = request;
     }
 
     static int request(Session session, int gain, AudioAttributes attributes, boolean pauses,
             boolean delayed, boolean force, long generation) {
         Registration held = session.focus(generation);
-        Focus26 self = held != null ? (Focus26) held : new Focus26(session, generation);
+        Focus listener = held != null ? ((Focus26) held).listener : new Focus(session, generation);
         AudioFocusRequest.Builder builder = new AudioFocusRequest.Builder(gain)
                 .setAudioAttributes(attributes)
                 .setWillPauseWhenDucked(pauses)
                 .setAcceptsDelayedFocusGain(delayed)
-                .setOnAudioFocusChangeListener(self.listener, session.handler);
+                .setOnAudioFocusChangeListener(listener, session.handler);
         if (force && Build.VERSION.SDK_INT >= 28) {
             builder.setForceDucking(true);
         }
-        AudioFocusRequest request = builder.build();
-        int answer = session.audio.requestAudioFocus(request);
-        if (answer != AudioManager.AUDIOFOCUS_REQUEST_FAILED) {
-            self.request = request;
-            session.holdFocus(generation, self);
+        Focus26 self = new Focus26(session, listener, builder.build());
+        int answer = AudioManager.AUDIOFOCUS_REQUEST_FAILED;
+        try {
+            answer = session.audio.requestAudioFocus(self.request);
+        } finally {
+            session.settleFocus(generation, self, answer);
         }
         return answer;
     }

@@ -90,10 +90,21 @@ final class Session {
         }
     }
 
-    void holdFocus(long generation, Registration request) {
+    /**
+     * Holds a request that may still be answered. A refused one leaves the generation as it was:
+     * its first is abandoned, as AudioManager keeps the listener of any request until then.
+     */
+    void settleFocus(long generation, Registration request, int answer) {
         synchronized (focus) {
-            focus.put(generation, request);
+            if (answer != AudioManager.AUDIOFOCUS_REQUEST_FAILED) {
+                focus.put(generation, request);
+                return;
+            }
+            if (focus.containsKey(generation)) {
+                return;
+            }
         }
+        undo(request);
     }
 
     Registration dropFocus(long generation) {
@@ -112,13 +123,17 @@ final class Session {
         all.addAll(registrations);
         registrations.clear();
         for (Registration registration : all) {
-            try {
-                registration.undo();
-            } catch (Throwable e) {
-                // A dead system server has nothing to unregister from, and close() cannot fail.
-                Log.w("audio_session", "unregistering", e);
-            }
+            undo(registration);
         }
         thread.quit();
+    }
+
+    private static void undo(Registration registration) {
+        try {
+            registration.undo();
+        } catch (Throwable e) {
+            // A dead system server has nothing to unregister from, and close() cannot fail.
+            Log.w("audio_session", "unregistering", e);
+        }
     }
 }

@@ -8,30 +8,25 @@ import java.util.List;
 final class Spatializers32 implements Spatializer.OnSpatializerStateChangedListener, Registration {
     private final Session session;
     private final Spatializer spatializer;
-    private boolean available;
-    private boolean enabled;
 
     Spatializers32(Session session) {
         this.session = session;
         spatializer = session.audio.getSpatializer();
-        available = spatializer.isAvailable();
-        enabled = spatializer.isEnabled();
         spatializer.addOnSpatializerStateChangedListener(session.executor, this);
     }
 
+    // The other half is asked for: what was known when we registered may have changed by then.
     @Override
-    public void onSpatializerEnabledChanged(Spatializer changed, boolean now) {
-        enabled = now;
-        emit();
+    public void onSpatializerEnabledChanged(Spatializer changed, boolean enabled) {
+        emit(spatializer.isAvailable(), enabled);
     }
 
     @Override
-    public void onSpatializerAvailableChanged(Spatializer changed, boolean now) {
-        available = now;
-        emit();
+    public void onSpatializerAvailableChanged(Spatializer changed, boolean available) {
+        emit(available, spatializer.isEnabled());
     }
 
-    private void emit() {
+    private void emit(boolean available, boolean enabled) {
         session.emit(Events.SPATIALIZER_STATE_CHANGED, available ? 1 : 0, enabled ? 1 : 0);
     }
 

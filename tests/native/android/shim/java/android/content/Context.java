@@ -20,7 +20,7 @@ public class Context {
     }
 
     public File getCodeCacheDir() {
-        return Os.call("getCodeCacheDir", new File("/nonexistent"));
+        return Os.call("getCodeCacheDir", new File("/dev/null"));
     }
 
     public Intent registerReceiver(

@@ -4,6 +4,7 @@ import android.content.Context;
 import android.content.Intent;
 import android.media.AudioAttributes;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -87,6 +88,10 @@ public final class Commands {
                 return null;
             case "counts":
                 return phone.receivers().count() + " " + phone.listeners().count();
+            case "focuslisteners":
+                return ((Map<?, ?>) Reflect.get(phone.own().getSystemService(Context.AUDIO_SERVICE),
+                                "mAudioFocusIdListenerMap"))
+                        .size();
             case "damage":
                 dex.damage(number(words[1]));
                 return null;
