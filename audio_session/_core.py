@@ -125,7 +125,11 @@ class Core:
 
     def _stream(self, name: str, *, replay: bool = False) -> EventStream[Any]:
         made: EventStream[Any] = EventStream(
-            name, replay=replay, on_reader=self.open, post=self.post
+            name,
+            replay=replay,
+            on_reader=self.open,
+            post=self.post,
+            is_fed_here=self.pump.is_fed_here,
         )
         self._streams.append(made)
         return made

@@ -177,7 +177,12 @@ class HubBase(Generic[P, S]):
         self._sources = sources
         self._by_kind: dict[int, list[tuple[str, S]]] = {}
         self.streams: dict[str, EventStream[Any]] = {
-            name: EventStream(name, replay=name in replayed, on_reader=self._note_reader)
+            name: EventStream(
+                name,
+                replay=name in replayed,
+                on_reader=self._note_reader,
+                is_fed_here=core.pump.is_fed_here,
+            )
             for name in sources
         }
 

@@ -9,6 +9,7 @@ two bytecodes ("urgent").
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from ._native import end_before_exit
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # A kind that no driver has: it only says that something waits to be published.
 WAKE = 31
+
+LISTENER_LIMIT = 5.0  # seconds that closing waits for a listener that still runs
 
 
 class Pump:
@@ -42,7 +45,8 @@ class Pump:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._manual = False
-        self._app_thread: int | None = None  # that dispatched last, where the app does
+        # Without which nothing is drained: the loop's thread, or the app's that dispatched last.
+        self._feeder: int | None = None
         self._closed = False
 
     def wake(self) -> None:
@@ -59,13 +63,13 @@ class Pump:
         if self._owner == here:
             return 0
         if self._manual:
-            self._app_thread = here
+            self._feeder = here
         with self._draining:
             return self._drain()
 
     def is_fed_here(self) -> bool:
         """Tell whether this thread would wait for ever for an event, as it delivers them itself."""
-        return threading.get_ident() in {self._owner, self._app_thread}
+        return threading.get_ident() in {self._owner, self._feeder}
 
     def use_loop(self, loop: asyncio.AbstractEventLoop) -> None:
         """Drain on ``loop``, unless another live loop or a thread does already, or the app does.
@@ -85,7 +89,7 @@ class Pump:
             except NotImplementedError:  # a loop without readiness events (Windows' proactor)
                 self._start_thread()
             else:
-                self._loop = loop
+                self._loop, self._feeder = loop, threading.get_ident()
 
     def use_thread(self) -> None:
         """Drain on a thread of its own: the session is used without an event loop."""
@@ -108,7 +112,7 @@ class Pump:
                 )
             if self._loop is not None and not self._loop.is_closed():
                 _stop_reading(self._loop, self.fileno())
-            self._loop = None
+            self._loop = self._feeder = None
             self._manual = True
 
     def use_urgent(self, enabled: bool) -> None:
@@ -129,12 +133,21 @@ class Pump:
         if loop is not None and not loop.is_closed():
             _stop_reading(loop, self.fileno())
         self._channel.shut()
+        # Bounded, because a listener may be waiting for the very thread that closes. When it is
+        # done, its thread delivers what is left.
+        deadline = time.monotonic() + LISTENER_LIMIT
         if self._thread is not None and self._thread is not threading.current_thread():
-            # Bounded, because a listener may be waiting for the very thread that closes.
-            self._thread.join(timeout=5)
-        self.dispatch_pending()
+            self._thread.join(LISTENER_LIMIT)
+        if self._owner == threading.get_ident():
+            return
+        if self._draining.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            try:
+                self._drain()
+            finally:
+                self._draining.release()
 
     def _start_thread(self) -> None:
+        self._feeder = None
         self._thread = threading.Thread(
             target=self._run, name="audio_session dispatcher", daemon=True
         )

@@ -79,7 +79,9 @@ class Subscription(Generic[T]):
 
         Raises ``TimeoutError`` if none came, :class:`~audio_session.errors.SessionClosedError` once
         the subscription is closed and read to its end, and in its place
-        :class:`~audio_session.errors.UnsupportedError` if the device has no such stream.
+        :class:`~audio_session.errors.UnsupportedError` if the device has no such stream. On the
+        thread that delivers events (the event loop's, inside a callback, or where the app
+        dispatches) none can come: ``RuntimeError`` if it is to wait there without end.
         """
         limit = time_limit("timeout", timeout)
         deadline = None if limit is None else time.monotonic() + limit
@@ -93,6 +95,12 @@ class Subscription(Generic[T]):
                     raise self._reason or SessionClosedError(
                         "the subscription is closed and read to its end"
                     )
+            if deadline is None and self._stream._is_fed_here():
+                self._leave(asleep.release)
+                raise RuntimeError(
+                    "get() would stop the thread that delivers the event it waits for; use "
+                    "get_nowait(), listen() or `async for`, or call it on another thread"
+                )
             left = -1.0 if deadline is None else max(0.0, deadline - time.monotonic())
             try:
                 woken = asleep.acquire(timeout=min(left, threading.TIMEOUT_MAX))
@@ -225,12 +233,15 @@ class EventStream(Generic[T]):
         replay: bool = False,
         on_reader: Callable[[], object] | None = None,
         post: Callable[[Callable[[], object]], object] | None = None,
+        is_fed_here: Callable[[], bool] = bool,
     ) -> None:
         self.name = name
         self._replay = replay
         self._on_reader = on_reader
         # Runs a function where this stream's events are published, in order with them.
         self._post = post
+        # Tells whether the calling thread is the one that publishes this stream's events.
+        self._is_fed_here = is_fed_here
         self._lock = threading.RLock()
         self._targets: tuple[Callable[[T], None], ...] = ()
         self._subscriptions: dict[Subscription[T], Callable[[T], None]] = {}

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_session import AndroidAudioManager, AVAudioSession, DenialReason, errors
+from audio_session import AndroidAudioManager, AVAudioSession, Capability, DenialReason, errors
+from audio_session._native import Channel
+from audio_session.platforms.android import AndroidPlatform
+from audio_session.platforms.ios import IosPlatform
+from audio_session.platforms.linux import LinuxPlatform
+from audio_session.simulator import AndroidDevice
 
 from .pages import PAGES, ROOT
 
@@ -75,6 +80,29 @@ def test_errors_are_all_described() -> None:
             assert f"`{name}`" in page
     reasons = set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE))
     assert reasons <= set(DenialReason.__members__)
+
+
+def test_capabilities_are_all_described_and_are_those_of_the_code() -> None:
+    page = (ROOT / "docs/getting-started.md").read_text()
+    cell = r" ?(yes|API \d+|)"
+    rows = re.findall(rf"^\| `(\w+)` \| [^|]+ \|{cell} \|{cell} \|{cell} \|$", page, re.MULTILINE)
+    assert [row[0] for row in rows] == list(Capability.__members__)
+
+    def told(column: int, level: int = 0) -> set[Capability]:
+        since = {"yes": "0", "": "99"}
+        return {
+            Capability[row[0]]
+            for row in rows
+            if int(since.get(row[column], row[column].removeprefix("API "))) <= level
+        }
+
+    assert told(1) == LinuxPlatform.capabilities
+    assert told(3) == IosPlatform.capabilities
+    for level in range(21, 38):
+        platform = AndroidPlatform(AndroidDevice(level).driver())
+        platform.open(Channel())
+        assert told(2, level) == platform.capabilities
+        platform.close()
 
 
 def test_the_changelog_takes_fragments() -> None:

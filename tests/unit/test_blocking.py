@@ -7,7 +7,7 @@ import math
 import select
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +123,24 @@ def test_who_delivers_events_does_not_wait_for_one_without_end(
     session.close()
 
 
+@pytest.mark.parametrize("dispatches_first", [False, True])
+def test_a_grant_without_asking_is_by_what_was_delivered(
+    driver: ProbedDriver, phone: AndroidDevice, dispatches_first: bool
+) -> None:
+    session = blocking.AudioSession(driver=driver)
+    session.use_manual_dispatch()
+    session.set_active(True)
+    phone.app("radio").request_focus(Gain.GAIN)
+    if dispatches_first:
+        session.dispatch_pending()
+    assert session.set_active(True)
+    assert driver.count("requestAudioFocus") == 1 + dispatches_first
+    session.dispatch_pending()
+    after = AudioSessionState.ACTIVE if dispatches_first else AudioSessionState.LOST
+    assert session.state is after
+    session.close()
+
+
 def test_nor_does_a_callback(session: blocking.AudioSession, phone: AndroidDevice) -> None:
     raised: list[BaseException] = []
     done = threading.Event()
@@ -141,6 +159,45 @@ def test_nor_does_a_callback(session: blocking.AudioSession, phone: AndroidDevic
         phone.unplug(HEADPHONES)
         assert done.wait(LIMIT)
     assert raised
+
+
+@pytest.mark.parametrize("of_manager", [False, True])
+def test_an_event_is_not_waited_for_where_it_is_delivered(
+    session: blocking.AudioSession, phone: AndroidDevice, of_manager: bool
+) -> None:
+    said: Future[str] = Future()
+    manager = AndroidAudioManager(session)
+    stream = manager.becoming_noisy_event_stream if of_manager else session.state_stream
+    with stream.subscribe() as events, ThreadPoolExecutor(1) as other:
+
+        def hear(_: object) -> None:
+            with pytest.raises(TimeoutError):
+                events.get(timeout=0)
+            with pytest.raises(RuntimeError) as caught:
+                events.get()
+            said.set_result(str(caught.value))
+
+        session.volume_event_stream.listen(hear)
+        settle(session)
+        phone.set_volume(AndroidStreamType.MUSIC, 1)
+        assert "would stop the thread that delivers the event" in said.result(LIMIT)
+        waiting = other.submit(events.get)
+        session.set_active(True)
+        phone.plug(HEADPHONES)
+        phone.unplug(HEADPHONES)
+        assert waiting.result(LIMIT)
+
+
+def test_what_has_come_or_ended_is_read_where_it_is_delivered(driver: ProbedDriver) -> None:
+    session = blocking.AudioSession(driver=driver)
+    session.use_manual_dispatch()
+    states = session.state_stream.subscribe()
+    session.set_active(True)
+    session.dispatch_pending()
+    assert states.get() is AudioSessionState.ACTIVE
+    session.close()
+    assert states.get() is AudioSessionState.INACTIVE
+    assert list(states) == []
 
 
 def test_delayed_and_granted_later(session: blocking.AudioSession, phone: AndroidDevice) -> None:

@@ -117,6 +117,7 @@ async def test_the_app_takes_over_from_a_loop(rig: Rig) -> None:
     loop = asyncio.get_running_loop()
     rig.pump.use_loop(loop)
     rig.pump.use_app()
+    assert not rig.pump.is_fed_here()
     rig.pump.use_loop(loop)
     rig.pump.use_thread()
     rig.emit(1)
@@ -176,6 +177,8 @@ async def test_a_loop_delivers_on_its_own_thread(rig: Rig) -> None:
     await asyncio.to_thread(rig.emit, 1)
     await delivered(rig, 1)
     assert rig.threads == [threading.get_ident()]
+    assert rig.pump.is_fed_here()
+    assert not await asyncio.to_thread(rig.pump.is_fed_here)
 
 
 def test_the_next_loop_follows_a_closed_one(rig: Rig) -> None:
@@ -208,6 +211,7 @@ async def test_with_a_second_loop_a_thread_takes_over(rig: Rig) -> None:
 async def test_with_the_blocking_face_a_thread_takes_over(rig: Rig) -> None:
     rig.pump.use_loop(asyncio.get_running_loop())
     rig.pump.use_thread()
+    assert not rig.pump.is_fed_here()
     rig.emit(1)
     await delivered(rig, 1)
     assert rig.threads != [threading.get_ident()]

@@ -19,6 +19,7 @@ from audio_session import (
     SessionClosedError,
     _core,
     _face,
+    _pump,
     blocking,
 )
 from audio_session.simulator import IPhone
@@ -281,6 +282,28 @@ def test_a_minute_in_ios_keeps_close_no_longer_than_its_limit(
     session._core.shut_down().result(LIMIT)
     assert not iphone.own.active
     assert driver.count("close") == 1
+
+
+def test_a_listener_that_does_not_return_does_not_keep_it(
+    driver: ProbedDriver, phone: AndroidDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_pump, "LISTENER_LIMIT", 0.01)
+    session = blocking.AudioSession(driver=driver)
+    states = session.state_stream.subscribe()
+    entered, let_go = threading.Event(), threading.Event()
+
+    def hear(_: object) -> None:
+        entered.set()
+        let_go.wait(LIMIT)
+
+    session.volume_event_stream.listen(hear)
+    session.set_active(True)
+    phone.set_volume(3, 1)
+    assert entered.wait(LIMIT)
+    session.close()
+    assert not states.closed
+    let_go.set()
+    assert list(states) == [AudioSessionState.ACTIVE, AudioSessionState.INACTIVE]
 
 
 # ---- Inside callbacks ---------------------------------------------------------------------------
