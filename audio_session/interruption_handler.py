@@ -84,6 +84,11 @@ class ResumePolicy:
         """The user pressed play or pause: what comes after is theirs to decide."""
         self._paused_by_us = False
 
+    def stop(self) -> Act | None:
+        """Nothing more will be fed: a player that is ducked would stay so."""
+        ducked, self._ducked_by_us = self._ducked_by_us, False
+        return Act.UNDUCK if ducked else None
+
 
 class InterruptionHandler:
     """Runs a player by a session's interruptions and becoming-noisy events.
@@ -121,6 +126,7 @@ class InterruptionHandler:
         if set_gain is not None:
             self._acts[Act.DUCK] = lambda: set_gain(duck_gain)
             self._acts[Act.UNDUCK] = lambda: set_gain(1.0)
+        self._closed = False
         self._cancels = (
             session.interruption_event_stream.listen(self._interrupted),
             session.becoming_noisy_event_stream.listen(self._noisy),
@@ -131,9 +137,14 @@ class InterruptionHandler:
         self.policy.user_acted()
 
     def close(self) -> None:
-        """Stop listening. Idempotent."""
+        """Stop listening; a player that is ducked gets its gain back, on the calling thread.
+
+        One that was paused stays so. Idempotent; any thread.
+        """
         for cancel in self._cancels:
             cancel()
+        self._closed = True
+        self._do(self.policy.stop())
 
     def __enter__(self) -> Self:
         return self
@@ -151,3 +162,5 @@ class InterruptionHandler:
     def _do(self, act: Act | None) -> None:
         if act is not None:
             self._acts[act]()
+        if act is Act.DUCK and self._closed:  # meanwhile, and who closed may have been overtaken
+            self._acts[Act.UNDUCK]()

@@ -245,6 +245,41 @@ async def test_handles_a_player_on_a_phone(session: AudioSession, phone: Android
     handler.close()
 
 
+async def ducked(session: AudioSession, phone: AndroidDevice) -> None:
+    await session.configure(AudioSessionConfiguration.music().replace(duck_policy=DuckPolicy.APP))
+    await session.set_active(True)
+    phone.app("maps").request_focus(Gain.GAIN_TRANSIENT_MAY_DUCK)
+    settle(session)
+
+
+async def test_closing_ends_a_duck(session: AudioSession, phone: AndroidDevice) -> None:
+    gains: list[float] = []
+    with InterruptionHandler(
+        session, pause=bool, resume=bool, is_playing=lambda: True, set_gain=gains.append
+    ) as handler:
+        await ducked(session, phone)
+        assert gains == [DUCK_GAIN]
+    assert gains == [DUCK_GAIN, 1.0]
+    handler.close()
+    assert gains == [DUCK_GAIN, 1.0]
+
+
+async def test_closing_ends_a_duck_that_is_just_being_set(
+    session: AudioSession, phone: AndroidDevice
+) -> None:
+    gains: list[float] = []
+
+    def set_gain(gain: float) -> None:
+        handler.close()
+        gains.append(gain)
+
+    handler = InterruptionHandler(
+        session, pause=bool, resume=bool, is_playing=lambda: True, set_gain=set_gain
+    )
+    await ducked(session, phone)
+    assert gains == [1.0, DUCK_GAIN, 1.0]
+
+
 async def test_giving_the_session_back_forgets_what_was_paused(
     session: AudioSession, phone: AndroidDevice
 ) -> None:
