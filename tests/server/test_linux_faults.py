@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
-from apps import App, ChildApp
+from apps import LIMIT, App, ChildApp
 
 from audio_session import blocking, platforms
 from audio_session.errors import ServiceUnavailableError, SessionClosedError
@@ -289,3 +289,12 @@ def test_bad_arguments(
 ) -> None:
     with App(pulseaudio) as app, pytest.raises(ValueError, match=text):
         app.call(operation, *arguments)
+
+
+def test_a_name_that_is_too_long_for_a_server(server: Server) -> None:
+    with App(server, "n" * 65_535) as app:
+        assert app.request(GAIN)
+    session = blocking.AudioSession("linux", application_name="ü" * 32_768, server=server.address)
+    with pytest.raises(ValueError, match=r"^application_name has 65536 bytes .* at most 65535: "):
+        session.set_active(True, timeout=LIMIT)
+    session.close()

@@ -6,9 +6,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/time.h>
 
 enum { LIMIT_MS = 5000, RETRY_MS = 500, SETTLE_MS = 1000 };
+
+/* Of a property with its NUL. PulseAudio 16.1 and PipeWire 0.3.65 hang up on who sends a longer one,
+ * and libpulse 16.1 may then spin in pa_pstream_unlink for ever (RUN). */
+enum { PROPERTY_SIZE = 65536 };
 
 static void attempt(linux_driver *self);
 
@@ -195,6 +200,12 @@ link_loaded(linux_driver *self)
 as_status
 link_open(linux_driver *self, as_error *error)
 {
+    size_t size = strlen(self->host->application_name);
+    if (size >= PROPERTY_SIZE)
+        return as_fail(error, AS_INVALID_ARGUMENT,
+                       "application_name has %zu bytes in UTF-8, a sound server takes at most %d: "
+                       "pass a name that a user would read",
+                       size, PROPERTY_SIZE - 1);
     name_server(self);
     attempt(self);
     while (self->link == LINK_CONNECTING || self->link == LINK_LOADING)
