@@ -18,6 +18,7 @@ from .devices import Devices
 from .records import AndroidAudioDeviceInfo
 
 if TYPE_CHECKING:
+    from ..platforms import Platform
     from ..streams import EventStream
     from .requests import AndroidScoAudioEvent
 
@@ -196,7 +197,14 @@ class Communication(Devices):
         The modes of telephone calls are not for apps. From API 31 on the mode lapses some seconds
         after an app stops to play voice and to record. Source: AudioManager.setMode.
         """
-        await self._call("setMode", constant("mode", mode, AndroidAudioHardwareMode))
+        number = constant("mode", mode, AndroidAudioHardwareMode)
+
+        def set_mode(platform: Platform) -> None:
+            own = self._own(platform, "setMode")
+            own.driver.call("setMode", number)
+            own.mode_set = number
+
+        await self._ask("setMode", set_mode)
 
     @offers("getMode")
     async def get_mode(self) -> AndroidAudioHardwareMode:

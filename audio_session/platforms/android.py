@@ -169,6 +169,8 @@ class AndroidPlatform(DriverPlatform):
         """Called with each raw event, in order, where events are delivered."""
         self.refused: set[str] = set()
         """The events that the level has, and this device refuses to report."""
+        self.mode_set: int | None = None
+        """The hardware mode that this session set last; None before it set one."""
         self._requests: list[int] = []
         """The generations that Android may hold, the newest last."""
         self._stream = AndroidStreamType.MUSIC
@@ -204,6 +206,7 @@ class AndroidPlatform(DriverPlatform):
             self.close()
             raise
         self.refused.clear()  # those of this opening are translated after it
+        self.mode_set = None
         lacking = {
             Capability.DELAYED_FOCUS: DELAYED_FOCUS_SINCE,
             Capability.DEVICES: DEVICES_SINCE,
@@ -327,8 +330,13 @@ class AndroidPlatform(DriverPlatform):
         except NativeError:
             mode = None
         can_wait = self.sdk_int >= DELAYED_FOCUS_SINCE
+        # Android does not say whose mode it is: one that we set ourselves is no sign of somebody
+        # else's call. But IN_CALL it takes from telephony alone, and ignores from an app.
+        in_call = mode in _CALL_MODES and (
+            mode != self.mode_set or mode == AndroidAudioHardwareMode.IN_CALL
+        )
         # What accepts a delay is put off by a call, and was refused for something else.
-        if mode in _CALL_MODES and not (can_wait and request.android_accepts_delayed_focus_gain):
+        if in_call and not (can_wait and request.android_accepts_delayed_focus_gain):
             return denied(
                 DenialReason.IN_CALL,
                 native_code=failed,

@@ -9,6 +9,7 @@ from sessions import ProbedDriver
 
 from audio_session import (
     ActivationStatus,
+    AndroidAudioManager,
     AudioDeviceType,
     AudioSessionConfiguration,
     BecomingNoisyEvent,
@@ -17,10 +18,12 @@ from audio_session import (
     NativeError,
     ServiceUnavailableError,
     VolumeChangedEvent,
+    blocking,
 )
 from audio_session._native import Channel, Event
 from audio_session._state import Signal
 from audio_session.android import AndroidAudioFocusGainType as Gain
+from audio_session.android import AndroidAudioHardwareMode as Mode
 from audio_session.android import AndroidStreamType
 from audio_session.platforms import _signals
 from audio_session.platforms._android_table import UNAVAILABLE
@@ -141,6 +144,36 @@ def test_what_accepts_a_delay_is_not_refused_because_of_a_call() -> None:
     phone.incoming_call()
     assert platform.request(MUSIC, 1).reason is DenialReason.IN_CALL  # one of the two reasons
     assert platform.request(waiting, 2).reason is DenialReason.NOT_FOREGROUND
+
+
+@pytest.mark.parametrize(
+    ("mode", "calls", "reason"),
+    [
+        (Mode.IN_COMMUNICATION, False, DenialReason.NOT_FOREGROUND),
+        (Mode.RINGTONE, False, DenialReason.NOT_FOREGROUND),
+        (Mode.IN_COMMUNICATION, True, DenialReason.IN_CALL),
+        (Mode.IN_CALL, True, DenialReason.IN_CALL),
+    ],
+)
+def test_a_mode_that_the_app_has_set_is_no_call_of_others(
+    mode: Mode, calls: bool, reason: DenialReason
+) -> None:
+    phone = AndroidDevice(36)
+    with blocking.AudioSession(driver=phone.driver()) as session:
+        blocking.wait(AndroidAudioManager(session).set_mode(mode))
+        phone.foreground = False
+        if calls:
+            phone.incoming_call()
+            phone.answer_call()
+        assert session.set_active(True).reason is reason
+
+
+def test_a_mode_that_another_app_has_set_is_a_call(
+    android: AndroidPlatform, driver: ProbedDriver, phone: AndroidDevice
+) -> None:
+    driver.answer("getMode", lambda: Mode.IN_COMMUNICATION)
+    phone.deny_next()
+    assert android.request(MUSIC, 1).reason is DenialReason.IN_CALL
 
 
 def test_a_request_from_the_background(phone: AndroidDevice) -> None:

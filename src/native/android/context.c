@@ -36,13 +36,15 @@ context_find_class(JNIEnv *env, jobject loader, const char *dotted_name)
 }
 
 static jobject
-context_of_libraries(void)
+context_of_libraries(JNIEnv *env)
 {
     for (size_t i = 0; i < sizeof activities / sizeof *activities; i++) {
         void *(*get)(void);
         *(void **)&get = vm_symbol(activities[i].library, activities[i].symbol);
         jobject activity = get != NULL ? get() : NULL;
-        if (activity != NULL)
+        if ((*env)->ExceptionCheck(env)) /* SDL asks Java, and leaves what that throws */
+            (*env)->ExceptionClear(env);
+        else if (activity != NULL)
             return activity;
     }
     return NULL;
@@ -74,7 +76,7 @@ context_find(JNIEnv *env, jobject given, jobject loader, jobject *context, as_er
     /* Last: in a process that has loaded SDL but shows nothing (a service of python-for-android),
      * SDL asks a class for its activity that it never found. */
     if (*context == NULL)
-        *context = context_of_libraries();
+        *context = context_of_libraries(env);
     if (*context == NULL)
         return as_fail(error, AS_UNAVAILABLE,
                        "there is a JavaVM but no Context. Tried: one given by set_java_vm(), "

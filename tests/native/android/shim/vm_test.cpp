@@ -81,6 +81,29 @@ TEST_F(Way, TheActivityOfSdlGivesTheContext)
     EXPECT_EQ(driver.status, AS_OK) << driver.error.text;
 }
 
+void
+throw_in_java()
+{
+    Jvm &jvm = Jvm::get();
+    jvm.env->ThrowNew(jvm.find("java/lang/IllegalStateException"), "SDL shows nothing");
+}
+
+TEST_F(Way, WhatSdlThrowsIsTakenBeforeJavaIsAskedAgain)
+{
+    jvm.answer("currentApplication", nullptr);
+    load("activity/libSDL2.so", "env_to_give");
+    auto before_giving = static_cast<void (**)()>(dlsym(library, "before_giving"));
+    *before_giving = throw_in_java;
+    as_error error{};
+    ASSERT_EQ(as_android_set_host(jvm.vm, nullptr, jvm.loader(), &error), AS_OK);
+    Driver driver;
+    *before_giving = nullptr;
+    EXPECT_EQ(driver.status, AS_UNAVAILABLE);
+    EXPECT_NE(strstr(driver.error.text, "no Context"), nullptr) << driver.error.text;
+    EXPECT_FALSE(jvm.env->ExceptionCheck());
+    jvm.env->ExceptionClear();
+}
+
 TEST_F(Way, LoadedByJava)
 {
     EXPECT_EQ(JNI_OnLoad(jvm.vm, nullptr), JNI_VERSION_1_6);
