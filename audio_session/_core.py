@@ -79,7 +79,7 @@ class Core:
         self._pid = os.getpid()
         self._lock = threading.Lock()
         self._channel = Channel()
-        self.pump = Pump(self._channel, self._deliver, self._lock)
+        self.pump = Pump(self._channel, self._deliver)
         self._worker = Worker("audio_session worker")
         self._opening: Future[Platform] | None = None
         self._selection: Selection | None = None

@@ -255,9 +255,10 @@ class SessionFace:
     def use_urgent_dispatch(self, enabled: bool = True) -> None:
         """Also deliver on the main thread between two bytecodes, as soon as an event comes.
 
-        For an app whose main thread computes for long stretches. Callbacks then interrupt it at any
-        point, as a signal handler does: they should do as little as one. Needs CPython 3.13 or
-        newer, :class:`~audio_session.errors.UnsupportedError` below.
+        For an app whose main thread computes for long stretches. Callbacks then interrupt the app's
+        code at any point, as a signal handler does: they should do as little as one. They do not
+        interrupt the session's own code, nor what has less than 100 calls left to the recursion
+        limit. Needs CPython 3.13 or newer, :class:`~audio_session.errors.UnsupportedError` below.
         """
         self._core.pump.use_urgent(enabled)
 

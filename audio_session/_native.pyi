@@ -100,12 +100,14 @@ class Channel:
         case that it came while this fell asleep within a second; what it raises comes out of here.
         """
 
-    def set_urgent(self, callback: Callable[[], object] | None, /) -> None:
+    def set_urgent(self, callback: Callable[[], bool | None] | None, /) -> None:
         """Have ``callback`` called on the main thread, between bytecodes, as a burst begins.
 
         It runs like a signal handler, even if the main thread is busy, once a burst: it should
-        :meth:`drain` until nothing comes, or no next burst begins. What it raises goes to
-        ``sys.unraisablehook``. ``None`` takes it away, as :meth:`shut` does.
+        :meth:`drain` until nothing comes, or no next burst begins. Where it returns True it is
+        called again a few bytecodes later. ``KeyboardInterrupt`` and ``SystemExit`` come up in what
+        the main thread runs; all else that it raises goes to ``sys.unraisablehook``. ``None`` takes
+        it away, as :meth:`shut` does.
 
         Raises :class:`~audio_session.errors.UnsupportedError` before CPython 3.13.
         """

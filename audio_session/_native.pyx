@@ -31,7 +31,7 @@ from audio_session.errors import (
 )
 
 cdef extern from "Python.h":
-    int Py_AddPendingCall(int (*function)(void *) noexcept, void *argument) nogil
+    int Py_AddPendingCall(int (*function)(void *) except -1, void *argument) nogil
     long long PyLong_AsLongLongAndOverflow(object value, int *overflow)
 
 cdef extern from "string.h" nogil:
@@ -129,13 +129,27 @@ cdef object _forked(str what):
     )
 
 
+# Reported, as nobody who could be told has called.
+cdef void _report(object error) noexcept:
+    raise error
+
+
 # The id travels, not the channel: the hook runs without the GIL and cannot hold a reference. What
-# the callback raises is reported as unraisable: raised, it would come up in whatever code the main
-# thread happens to run.
-cdef int _run_urgent(void *identity) noexcept:
+# is raised here comes up in whatever code the main thread happens to run, as from a signal handler:
+# only what is meant for the whole program may.
+cdef int _run_urgent(void *identity) except -1:
     cdef Channel channel = _urgent.get(<size_t>identity)
-    if channel is not None:
-        channel._callback()
+    if channel is None:
+        return 0
+    try:
+        again = channel._callback()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        _report(error)
+        return 0
+    if again:
+        _schedule_urgent(identity)
     return 0
 
 

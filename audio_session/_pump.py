@@ -8,6 +8,7 @@ two bytecodes ("urgent").
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from ._native import end_before_exit
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
+    from types import FrameType
 
     from ._native import Channel, Event
 
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 WAKE = 31
 
 LISTENER_LIMIT = 5.0  # seconds that closing waits for a listener that still runs
+
+# How the names of this package's modules begin.
+_OURS = __name__.rpartition(".")[0] + "."
+
+# Python frames that must be left below the recursion limit for an urgent dispatch: what delivering
+# needs, and a listener. An event that is lost half-way is lost.
+_ROOM = 100
 
 
 class Pump:
@@ -33,12 +42,9 @@ class Pump:
         self,
         channel: Channel,
         deliver: Callable[[list[Event]], object],
-        guard: threading.Lock,
     ) -> None:
         self._channel = channel
         self._deliver = deliver
-        # The lock that `deliver` takes: an urgent dispatch must not meet its own thread holding it.
-        self._guard = guard
         self._draining = threading.Lock()
         self._owner: int | None = None
         self._mode = threading.Lock()
@@ -133,13 +139,13 @@ class Pump:
         if loop is not None and not loop.is_closed():
             _stop_reading(loop, self.fileno())
         self._channel.shut()
+        if self._owner == threading.get_ident():
+            return  # in a callback, for whose end the dispatcher thread would wait in its turn
         # Bounded, because a listener may be waiting for the very thread that closes. When it is
         # done, its thread delivers what is left.
         deadline = time.monotonic() + LISTENER_LIMIT
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(LISTENER_LIMIT)
-        if self._owner == threading.get_ident():
-            return
         if self._draining.acquire(timeout=max(0.0, deadline - time.monotonic())):
             try:
                 self._drain()
@@ -163,17 +169,29 @@ class Pump:
                 _log_failure()
                 self.wake()  # for what is left
 
-    def _dispatch_urgent(self) -> None:
-        # This runs between two bytecodes of the main thread, which may itself hold either lock:
-        # then the event stays queued for the ordinary consumer, which comes right after.
-        if not self._draining.acquire(blocking=False):
-            return
-        try:
-            if self._guard.acquire(blocking=False):
-                self._guard.release()
+    def _dispatch_urgent(self) -> bool:
+        """Drain, between two bytecodes of the main thread; True if it should be tried again soon.
+
+        What it interrupts may hold any lock of ours, or of a future's, and be half-way through any
+        change: code that this package runs is left to end first.
+        """
+        if self._owner == threading.get_ident():
+            return False  # a listener on this thread, which drains until nothing is left
+        depth = 0
+        frame: FrameType | None = sys._getframe().f_back
+        while frame is not None:
+            if str(frame.f_globals.get("__name__")).startswith(_OURS):
+                return self._thread is None
+            depth += 1
+            frame = frame.f_back
+        if depth + _ROOM > sys.getrecursionlimit():
+            return False
+        if self._draining.acquire(blocking=False):
+            try:
                 self._drain()
-        finally:
-            self._draining.release()
+            finally:
+                self._draining.release()
+        return False
 
     def _drain(self) -> int:
         self._owner = threading.get_ident()

@@ -52,8 +52,9 @@ class Subscription(Generic[T]):
         self._overflow = overflow
         self._maxsize = maxsize
         self._events: collections.deque[T] = collections.deque()
-        # Re-entrant, because an urgent listener may publish from between two bytecodes of a reader
-        # that holds it. For the same reason readers register as waiting before they look.
+        # Re-entrant, because a signal handler or a finalizer may publish from between two bytecodes
+        # of a reader that holds it. For the same reason readers register as waiting before they
+        # look.
         self._lock = threading.RLock()
         self._waiting: list[Callable[[], object]] = []
         self._closed = False

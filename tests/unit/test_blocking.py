@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import math
+import os
 import select
 import sys
 import threading
@@ -27,6 +28,8 @@ from audio_session import (
     UnsupportedError,
     blocking,
 )
+from audio_session._core import Core
+from audio_session._face import _shared_lock, sharing
 from audio_session.android import AndroidAudioDeviceType, AndroidStreamType
 from audio_session.android import AndroidAudioFocusGainType as Gain
 from audio_session.ios import AVAudioSessionCategory, AVAudioSessionCategoryOptions
@@ -345,6 +348,40 @@ def test_urgent_dispatch_interrupts_a_busy_main_thread(phone: AndroidDevice) -> 
     assert heard.threads == {threading.main_thread().ident}
     session.use_urgent_dispatch(False)
     session.close()
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="urgent dispatch needs CPython 3.13")
+def test_an_urgent_listener_may_call_what_it_would_have_interrupted(
+    phone: AndroidDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`instance()` holds a lock while it looks at the session, and no listener may meet that."""
+    core = Core(driver=phone.driver())
+    with sharing(core):
+        session = blocking.AudioSession.instance()
+        session.use_manual_dispatch()
+        session.set_active(True)
+        session.dispatch_pending()
+        held: list[bool] = []
+        session.interruption_event_stream.listen(lambda _: held.append(_shared_lock.locked()))
+        session.use_urgent_dispatch()
+        looked: list[bool] = []
+        process = os.getpid()
+
+        def interrupted() -> int:
+            if not looked and _shared_lock.locked():
+                looked.append(True)
+                caller = threading.Thread(target=phone.incoming_call)
+                caller.start()
+                caller.join(LIMIT)
+            return process
+
+        monkeypatch.setattr("audio_session._core.os.getpid", interrupted)
+        assert blocking.AudioSession.instance() is session
+        for _ in range(1000):
+            pass
+        assert looked == [True]
+        assert held == [False]
+    core.close()
 
 
 def test_many_threads_share_one_session(session: blocking.AudioSession) -> None:

@@ -251,6 +251,32 @@ class TestUrgent:
             channel.set_urgent(None)
             reports.clear()
 
+        @pytest.mark.parametrize("raised", [KeyboardInterrupt, SystemExit])
+        def test_but_it_may_end_the_program_as_a_signal_handler_may(self, raised):
+            channel = Channel()
+
+            def end() -> None:
+                channel.drain()
+                raise raised
+
+            channel.set_urgent(end)
+            with pytest.raises(raised):
+                channel(0, 0, 1, 0)
+
+        def test_is_called_again_where_it_asks_for_that(self):
+            channel = Channel()
+            calls: list[int] = []
+
+            def later() -> bool:
+                calls.append(1)
+                return len(calls) < 100
+
+            channel.set_urgent(later)
+            channel(0, 0, 1, 0)
+            for _ in range(1000):
+                pass
+            assert len(calls) == 100
+
         def test_is_taken_away_by_shut(self):
             channel = Channel()
             gone = weakref.ref(listener := type("Listener", (), {"__call__": lambda _: None})())

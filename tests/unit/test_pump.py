@@ -14,6 +14,7 @@ from sessions import LIMIT
 from audio_session._native import Channel, Event
 from audio_session._pump import WAKE, Pump
 from audio_session.errors import SessionClosedError, UnsupportedError
+from audio_session.streams import EventStream
 
 from .native import run_python
 
@@ -30,8 +31,7 @@ class Rig:
 
     def __init__(self) -> None:
         self.channel = Channel()
-        self.guard = threading.Lock()
-        self.pump = Pump(self.channel, self.deliver, self.guard)
+        self.pump = Pump(self.channel, self.deliver)
         self.codes: list[int] = []
         self.threads: list[int] = []
         self.on_delivery: Callable[[list[Event]], object] = lambda _events: None
@@ -286,7 +286,7 @@ def test_the_interpreters_end_waits_for_the_thread() -> None:
             print(*(each.code for each in events))
 
         channel = Channel()
-        pump = Pump(channel, deliver, threading.Lock())
+        pump = Pump(channel, deliver)
         pump.use_thread()
         threading.Thread(target=channel, args=(0, 0, 7, 0)).start()
         """
@@ -311,6 +311,26 @@ def test_closing_inside_a_callback(rig: Rig) -> None:
     assert rig.pump._thread is not None
     rig.pump._thread.join(LIMIT)
     assert not rig.pump._thread.is_alive()
+
+
+def test_closing_inside_a_callback_does_not_wait_for_a_thread_that_waits_for_it(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app may dispatch though a thread does so as well; so do urgent events."""
+    rig.pump.use_thread()
+    thread = rig.pump._thread
+    assert thread is not None
+    with rig.pump._draining:  # so that it is this thread that delivers
+        rig.emit(1)
+        with monkeypatch.context() as patch:
+            waited: list[float | None] = []
+            patch.setattr(thread, "join", lambda timeout=None: waited.append(timeout))
+            rig.on_delivery = lambda _: rig.pump.close()
+            rig.pump._drain()
+    assert waited == []
+    assert rig.codes == [1]
+    thread.join(LIMIT)
+    assert not thread.is_alive()
 
 
 async def test_closing_on_the_loop_and_off_it() -> None:
@@ -364,11 +384,9 @@ def test_urgent_events_reach_a_busy_main_thread(rig: Rig) -> None:
 
 
 @pytest.mark.skipif(not URGENT, reason="urgent dispatch needs CPython 3.13")
-@pytest.mark.parametrize("held", ["guard", "draining"])
-def test_an_urgent_event_waits_where_the_main_thread_holds_a_lock(rig: Rig, held: str) -> None:
+def test_an_urgent_event_waits_while_somebody_else_delivers(rig: Rig) -> None:
     rig.pump.use_urgent(True)
-    lock = rig.guard if held == "guard" else rig.pump._draining
-    with lock:
+    with rig.pump._draining:
         emitter = threading.Thread(target=rig.emit, args=(1,))
         emitter.start()
         emitter.join(LIMIT)
@@ -376,6 +394,26 @@ def test_an_urgent_event_waits_where_the_main_thread_holds_a_lock(rig: Rig, held
             pass
         assert rig.codes == []
     assert rig.pump.dispatch_pending() == 1
+    assert rig.codes == [1]
+
+
+@pytest.mark.skipif(not URGENT, reason="urgent dispatch needs CPython 3.13")
+def test_an_urgent_event_waits_until_the_package_s_own_code_has_ended(rig: Rig) -> None:
+    rig.pump.use_urgent(True)
+    seen: list[list[int]] = []
+
+    def called_by_the_package(_: int) -> None:
+        rig.emit(1)
+        for _ in range(1000):
+            pass
+        seen.append(list(rig.codes))
+
+    stream = EventStream[int]("numbers")
+    stream.listen(called_by_the_package)
+    stream.publish(0)
+    for _ in range(1000):
+        pass
+    assert seen == [[]]
     assert rig.codes == [1]
 
 
@@ -392,16 +430,56 @@ def test_urgent_dispatch_can_be_turned_off(rig: Rig) -> None:
     assert rig.pump.dispatch_pending() == 1
 
 
-@pytest.mark.parametrize("held", ["guard", "draining", ""])
-def test_an_urgent_dispatch_takes_no_lock_that_its_own_thread_may_hold(rig: Rig, held: str) -> None:
-    """What the hook does, called by hand: so that it is covered on every CPython."""
+def test_an_urgent_dispatch_does_not_wait_for_who_delivers(rig: Rig) -> None:
+    """What the hook does, called by hand, as below: so that it is covered on every CPython."""
     rig.emit(1)
-    lock = {"guard": rig.guard, "draining": rig.pump._draining, "": threading.Lock()}[held]
-    with lock:
-        rig.pump._dispatch_urgent()
-    assert rig.codes == ([] if held else [1])
+    with rig.pump._draining:
+        assert not rig.pump._dispatch_urgent()
+    assert rig.codes == []
+    assert not rig.pump._dispatch_urgent()
+    assert rig.codes == [1]
     assert not rig.pump._draining.locked()
-    assert not rig.guard.locked()
+
+
+@pytest.mark.parametrize("threaded", [False, True])
+def test_an_urgent_dispatch_interrupts_nothing_of_the_package(rig: Rig, threaded: bool) -> None:
+    if threaded:
+        rig.pump.use_thread()  # which delivers, so there is nothing to be tried again
+    again: list[bool] = []
+    stream = EventStream[int]("numbers")
+    stream.listen(lambda _: again.append(rig.pump._dispatch_urgent()))
+    with rig.pump._draining:
+        rig.emit(1)
+        stream.publish(0)
+    assert again == [not threaded]
+
+
+def test_an_urgent_dispatch_leaves_it_to_the_listener_that_it_interrupts(rig: Rig) -> None:
+    again: list[bool] = []
+    rig.on_delivery = lambda _: again.append(rig.pump._dispatch_urgent())
+    rig.emit(1)
+    assert rig.pump.dispatch_pending() == 1
+    assert not any(again)
+    assert rig.codes == [1]
+
+
+def test_an_urgent_event_waits_where_the_recursion_limit_is_near(rig: Rig) -> None:
+    def depth() -> int:
+        frame, count = sys._getframe(), 0
+        while frame := frame.f_back:  # type: ignore[assignment]
+            count += 1
+        return count
+
+    def recurse(levels: int) -> None:
+        if levels:
+            recurse(levels - 1)
+        else:
+            assert not rig.pump._dispatch_urgent()
+
+    rig.emit(1)
+    recurse(sys.getrecursionlimit() - depth() - 60)
+    assert rig.codes == []
+    assert rig.pump.dispatch_pending() == 1
 
 
 # ---- After a fork -----------------------------------------------------------------------------

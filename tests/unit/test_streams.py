@@ -437,13 +437,13 @@ def test_four_threads_publish_and_none_is_lost(
         assert mine == sorted(mine)
 
 
-# ---- Interrupted readers (urgent listeners, Ctrl-C) ---------------------------------------------
+# ---- Interrupted readers (signal handlers, Ctrl-C) ----------------------------------------------
 
 
 def test_an_event_between_looking_and_sleeping_is_not_missed(
     stream: EventStream[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An urgent listener runs between two bytecodes of the reader, on the reader's own thread."""
+    """A signal handler runs between two bytecodes of the reader, on the reader's own thread."""
     subscription = stream.subscribe()
     enter = subscription._enter
 
