@@ -1,7 +1,8 @@
 # Each target is one line to a tool. `make demo` and `make test` do all the set-up themselves.
 
 SOURCES := pyproject.toml CMakeLists.txt tools/setup.sh tools/system-packages.txt \
-  $(shell find src audio_session -name '*.[ch]' -o -name '*.c.in' -o -name '*.p[yx][xdi]' -o -name CMakeLists.txt)
+  $(shell find src audio_session tests/native/ios/avfaudio -name '*.[chm]' -o -name '*.c.in' \
+    -o -name '*.p[yx][xdi]' -o -name '*.cmake' -o -name CMakeLists.txt)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
