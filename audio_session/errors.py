@@ -28,7 +28,10 @@ class ConfigurationError(AudioSessionError, ValueError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(str(finding) for finding in self.findings))
+        super().__init__(self.findings)  # what a pickle calls it with
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
 
 
 class ActivationDeniedError(AudioSessionError):

@@ -1,5 +1,6 @@
 """Findings, Android's rules, and what must agree between the two systems."""
 
+import pickle
 import re
 
 import pytest
@@ -299,6 +300,8 @@ def test_check_raises_all_errors_at_once():
     with pytest.raises(ConfigurationError) as caught:
         check(configuration, strict=True)
     assert len(caught.value.findings) == 5
+    copy = pickle.loads(pickle.dumps(caught.value))
+    assert (str(copy), copy.findings) == (str(caught.value), caught.value.findings)
 
 
 def test_check_returns_the_warnings():
