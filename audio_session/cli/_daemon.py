@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -38,7 +39,7 @@ class Daemon:
             name: f"sink_name={name}" + (f" sink_properties='{properties}'" if properties else "")
             for name, properties in sinks.items()
         }
-        self.root = Path(tempfile.mkdtemp(prefix="audio-session-"))
+        self.root = _make_folder()
         for name in ("home/.config", "state", "pulse"):
             (self.root / name).mkdir(parents=True)
         self.processes: list[subprocess.Popen[bytes]] = []
@@ -165,6 +166,17 @@ def set_default_sink(server: str, sink: str) -> None:
             if pactl(server, "get-default-sink") == sink:
                 return
     raise DemoError(f"{sink} did not become the default output")
+
+
+def _make_folder() -> Path:
+    """Make a folder whose path can be an address.
+
+    A socket's has up to 107 bytes, PULSE_SERVER is split at spaces, D-Bus wants most else escaped.
+    """
+    folder = tempfile.gettempdir()
+    if not re.fullmatch(r"[\w./-]{1,60}", folder, re.ASCII):
+        folder = "/tmp"  # noqa: S108 - mkdtemp's folder is new, and its owner's alone
+    return Path(tempfile.mkdtemp(prefix="audio-session-", dir=folder))
 
 
 def _await_socket(path: Path, process: subprocess.Popen[bytes]) -> None:

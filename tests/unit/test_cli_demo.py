@@ -1,7 +1,10 @@
 """The demo's story on the simulated phone, and on stages where something does not come."""
 
 import json
+import re
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -242,3 +245,15 @@ def test_player_knows_its_place():
     )
     assert player.did() == ""
     assert not player.playing
+
+
+@pytest.mark.parametrize("name", ["with space", "m\xfcsik", 100 * "x", "plain"])
+def test_a_server_lives_where_its_addresses_can_lead(name, monkeypatch):
+    with tempfile.TemporaryDirectory(dir="/tmp") as root:  # pytest's own is too long
+        folder = Path(root, name)
+        folder.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        server = _daemon.PulseAudio({"speakers": ""})
+        server.__exit__()
+    assert (server.root.parent == folder) is (name == "plain")
+    assert re.fullmatch(r"unix:/[\w./-]{1,90}/native", server.address, re.ASCII)
