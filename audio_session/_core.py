@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ._activator import Activator, decide, unavailable
 from ._arguments import bad_argument, instance, text
 from ._device_list import DeviceList
-from ._native import Channel
+from ._extension import Channel
 from ._notices import Notices
 from ._owners import check_owner
 from ._pump import Pump

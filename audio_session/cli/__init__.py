@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             'fix: pip install "audio_session[cli]"\n'
         )
         return 2
-    from ._app import run  # noqa: PLC0415 - it needs click and rich, which are looked for first
-
+    try:
+        # It needs click and rich, which were looked for, and the compiled part of the package.
+        from ._app import run  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"audio-session: {error}\n")
+        return 2
     return run(arguments)

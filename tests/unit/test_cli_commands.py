@@ -64,6 +64,12 @@ def test_without_click_and_rich_it_says_what_to_install(monkeypatch, capsys):
     assert sentence(capsys).endswith('fix: pip install "audio_session[cli]"')
 
 
+def test_without_the_extension_it_says_so(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "audio_session.cli._app", None)  # as if its import failed
+    assert main(["doctor"]) == 2
+    assert "audio_session.cli._app" in sentence(capsys)
+
+
 def test_the_command_line_is_not_loaded_with_the_package():
     code = "import sys, audio_session.cli; sys.exit('click' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -79,6 +79,30 @@ def test_the_plugin_brings_nothing_before_it_is_used() -> None:
     ]
 
 
+@pytest.mark.parametrize("first", ["AudioSession", "blocking"])
+def test_without_the_extension_it_says_where_it_looked_and_what_to_do(
+    first: str, tmp_path: Path
+) -> None:
+    """A program that is started in a checkout finds the sources, not what pip installed."""
+    package = Path(audio_session.__file__).parent
+    for path in package.rglob("*.py"):
+        copy = tmp_path / "audio_session" / path.relative_to(package)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    program = f"import sys; sys.path.insert(0, sys.argv[1]); from audio_session import {first}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program, tmp_path],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(f"ModuleNotFoundError: audio_session in {tmp_path / 'audio_session'} ")
+    assert f"no compiled part for {sys.implementation.cache_tag} " in last
+    assert "fix: in a checkout, run from another folder" in last
+
+
 # ---- Names --------------------------------------------------------------------------------------
 
 
