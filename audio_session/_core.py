@@ -9,9 +9,11 @@ what is to be published goes into an outbox under that lock, so its order is the
 from __future__ import annotations
 
 import collections
+import contextlib
 import os
 import threading
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._activator import Activator, decide, unavailable
@@ -26,7 +28,6 @@ from .activation import GRANTED, ActivationResult
 from .configuration import AudioSessionConfiguration
 from .errors import (
     ConfigurationError,
-    NativeError,
     ServiceUnavailableError,
     SessionClosedError,
 )
@@ -44,7 +45,7 @@ from .streams import EventStream
 from .validation import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ._native import Event
     from ._owners import Holder
@@ -189,8 +190,7 @@ class Core:
 
     def open(self) -> Future[Platform]:
         """Choose and open the platform, once; again after a failure."""
-        with self._lock:
-            self._check_usable()
+        with self._usable():
             opening = self._opening
             if opening is None or (opening.done() and opening.exception()):
                 opening = self._opening = self._worker.submit(self._open)
@@ -229,8 +229,7 @@ class Core:
         Its ``opened(platform)`` is called on the worker when the platform is open, unless it is
         already; its ``close()`` where events are delivered, when the session ends.
         """
-        with self._lock:
-            self._check_usable()
+        with self._usable():
             if make not in self._attached:
                 self._attached[make] = make(self)
             attached: T = self._attached[make]
@@ -278,20 +277,23 @@ class Core:
 
                 logging.getLogger("audio_session").exception("closing the session failed")
 
-    def _check_usable(self) -> None:
-        if self.forked:
+    @contextlib.contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Hold the lock of a session that is neither closed nor a parent's; else raise."""
+        if self.forked:  # asked first: a thread that was left behind may hold the lock for ever
             raise SessionClosedError(
                 "this session belongs to the parent of this forked process, and an audio service's "
                 "connection cannot be shared; get a new one from AudioSession.instance()"
             )
-        if self._closing is not None:
-            raise SessionClosedError(
-                "the session is closed; get a new one from AudioSession.instance()"
-            )
+        with self._lock:
+            if self._closing is not None:
+                raise SessionClosedError(
+                    "the session is closed; get a new one from AudioSession.instance()"
+                )
+            yield
 
     def _submit(self, function: Callable[[], Any]) -> Future[Any]:
-        with self._lock:
-            self._check_usable()
+        with self._usable():
             return self._worker.submit(function)
 
     def finish_work(self, limit: float) -> None:
@@ -400,22 +402,11 @@ class Core:
 
     def _call_later(self, seconds: float, function: Callable[[], object]) -> Any:
         """Run ``function`` on the worker in ``seconds``, by the driver's clock if it has one."""
-
-        def run() -> None:
-            function()
-            self._wake()
-
         driver = self._selection.platform.driver if self._selection is not None else None
         clock = getattr(driver, "clock", None)
         if clock is None:
-            return self._worker.call_later(seconds, run)
-
-        def due() -> None:
-            with self._lock:
-                if not self.closed:
-                    self._worker.submit(run)
-
-        return clock.call_later(seconds, due)
+            return self._worker.call_later(seconds, partial(self._woken_after, function))
+        return clock.call_later(seconds, partial(self.work_on, function))
 
     # ---- Devices ------------------------------------------------------------------------------
 
@@ -458,7 +449,8 @@ class Core:
     def _work_on(self, function: Callable[[], object]) -> None:
         """Run ``function`` on the worker, unless the session closes. The caller holds the lock."""
         if not self.closed:
-            self._worker.submit(lambda: self._woken_after(function))
+            # Nobody asked and so nobody has a future to look at: what goes wrong the worker logs.
+            self._worker.call_later(0.0, partial(self._woken_after, function))
 
     def work_on(self, function: Callable[[], object]) -> None:
         """Run ``function`` on the worker, unless the session closes; what goes wrong is logged."""
@@ -468,11 +460,6 @@ class Core:
     def _woken_after(self, function: Callable[[], object]) -> None:
         try:
             function()
-        except NativeError:
-            # Nobody asked, so nobody can be told.
-            import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-            logging.getLogger("audio_session").exception("the OS refused")
         finally:
             self._wake()
 

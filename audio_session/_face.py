@@ -37,7 +37,7 @@ Face = TypeVar("Face", bound="SessionFace")
 
 _shared: Core | None = None
 _faces: dict[type[SessionFace], SessionFace] = {}
-_shared_lock = threading.Lock()
+_shared_lock = threading.RLock()  # re-entrant: a signal handler may ask between two bytecodes
 
 
 def shared_face(kind: type[Face]) -> Face:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 from ._arguments import bad_argument
 from ._face import SessionFace
 from ._reading import checked
-from .errors import NativeError, SessionClosedError, UnsupportedError
+from .errors import NativeError, UnsupportedError
 from .session import AudioSession
 from .streams import EventStream
 
@@ -173,7 +173,7 @@ class HubBase(Generic[P, S]):
         """``sources`` are the streams by name; those in ``replayed`` start with the latest item."""
         self._core = core
         self._lock = threading.Lock()
-        self._observing = False
+        self._platform: P | None = None  # whose events are listened to
         self._sources = sources
         self._by_kind: dict[int, list[tuple[str, S]]] = {}
         self.streams: dict[str, EventStream[Any]] = {
@@ -226,7 +226,7 @@ class HubBase(Generic[P, S]):
             self._observe_if_possible(platform)
 
     def _note_reader(self) -> None:
-        if not self._observing:
+        if self._platform is None:
             self._core.run(self._observe_if_possible)
 
     def _observe_if_possible(self, platform: Platform) -> None:
@@ -248,9 +248,9 @@ class HubBase(Generic[P, S]):
     def observe(self, platform: P) -> None:
         """Listen to the driver's events, from the first call on. On the worker."""
         with self._lock:
-            if self._observing:
+            if self._platform is not None:
                 return
-            self._observing = True
+            self._platform = platform
         kinds = {name: kind for kind, name in enumerate(platform.driver.events)}
         for name, source in self._sources.items():
             self._by_kind.setdefault(kinds[source.event], []).append((name, source))
@@ -266,21 +266,9 @@ class HubBase(Generic[P, S]):
                 self._end(name, lacks)
 
     def _run(self, function: Callable[[P], object]) -> None:
-        """Run ``function`` on the worker; what the OS refuses is logged."""
-
-        def run(platform: Platform) -> None:
-            try:
-                function(self._own(platform, "streams"))
-            except NativeError:
-                # Nobody asked, so nobody can be told.
-                import logging  # noqa: PLC0415 - 12 ms that only this case has to pay
-
-                logging.getLogger("audio_session").exception("%s refused", self.system)
-
-        try:
-            self._core.run(run)
-        except SessionClosedError:
-            return  # an event of the last moment
+        """Run ``function`` on the worker, unless the session closes; what goes wrong is logged."""
+        assert self._platform is not None  # noqa: S101 - its events lead here
+        self._core.work_on(functools.partial(function, self._platform))
 
 
 def _warn(text: str, *arguments: object) -> None:

@@ -63,15 +63,22 @@ class Pump:
         """Return the descriptor that polls readable while events wait."""
         return self._channel.fileno()
 
-    def dispatch_pending(self) -> int:
-        """Drain on this thread and return how many events that were; 0 inside a callback."""
+    def dispatch_pending(self, limit: float = -1) -> int:
+        """Drain on this thread and return how many events that were; 0 inside a callback.
+
+        While another thread drains it waits, for up to ``limit`` seconds (-1: no end), then 0 too.
+        """
         here = threading.get_ident()
         if self._owner == here:
             return 0
         if self._manual:
             self._feeder = here
-        with self._draining:
+        if not self._draining.acquire(timeout=limit):
+            return 0
+        try:
             return self._drain()
+        finally:
+            self._draining.release()
 
     def is_fed_here(self) -> bool:
         """Tell whether this thread would wait for ever for an event, as it delivers them itself."""
@@ -82,16 +89,18 @@ class Pump:
 
         With two loops a dispatcher thread takes over: neither may wait for the other's slices.
         """
+        # Raises after a fork, before the lock: a thread that was left behind may hold it for ever.
+        descriptor = self.fileno()
         with self._mode:
             if self._manual or self._closed or self._thread is not None or self._loop is loop:
                 return
             previous, self._loop = self._loop, None
             if previous is not None and not previous.is_closed():
-                _stop_reading(previous, self.fileno())
+                _stop_reading(previous, descriptor)
                 self._start_thread()
                 return
             try:
-                loop.add_reader(self.fileno(), self.dispatch_pending)
+                loop.add_reader(descriptor, self.dispatch_pending)
             except NotImplementedError:  # a loop without readiness events (Windows' proactor)
                 self._start_thread()
             else:
@@ -99,10 +108,10 @@ class Pump:
 
     def use_thread(self) -> None:
         """Drain on a thread of its own: the session is used without an event loop."""
+        descriptor = self.fileno()  # before the lock, as in `use_loop`
         with self._mode:
             if self._manual or self._closed or self._thread is not None:
                 return
-            descriptor = self.fileno()  # raises here, and not in a thread, after a fork
             if self._loop is not None and not self._loop.is_closed():
                 _stop_reading(self._loop, descriptor)
             self._loop = None
@@ -130,7 +139,11 @@ class Pump:
         self._channel.set_urgent(self._dispatch_urgent if enabled else None)
 
     def close(self) -> None:
-        """Stop draining; deliver what is queued on this thread first. Any thread, any callback."""
+        """Stop draining; deliver what is queued on this thread first. Any thread, any callback.
+
+        A listener on another thread may be waiting for the very thread that closes. It is not
+        waited for without end: the thread that it holds up delivers the rest once it returns.
+        """
         with self._mode:
             if self._closed:
                 return
@@ -141,16 +154,10 @@ class Pump:
         self._channel.shut()
         if self._owner == threading.get_ident():
             return  # in a callback, for whose end the dispatcher thread would wait in its turn
-        # Bounded, because a listener may be waiting for the very thread that closes. When it is
-        # done, its thread delivers what is left.
         deadline = time.monotonic() + LISTENER_LIMIT
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(LISTENER_LIMIT)
-        if self._draining.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            try:
-                self._drain()
-            finally:
-                self._draining.release()
+        self.dispatch_pending(max(0.0, deadline - time.monotonic()))
 
     def _start_thread(self) -> None:
         self._feeder = None

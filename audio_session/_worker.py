@@ -62,6 +62,9 @@ class Worker:
         with self._changed:
             if self._closed:
                 raise RuntimeError(f"the worker {self._name} is closed")
+            if due:  # what was cancelled must not stay until its time, which may be an hour away
+                self._queue = [entry for entry in self._queue if not entry[2].cancelled]
+                heapq.heapify(self._queue)
             heapq.heappush(self._queue, (due, next(self._order), timer))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
@@ -85,7 +88,7 @@ class Worker:
             if not timer.cancelled:
                 try:
                     timer.function()
-                except Exception:  # noqa: BLE001 - the thread must outlive it: all others wait for it
+                except BaseException:  # noqa: BLE001 - the thread must outlive it: all wait for it
                     _log_failure(self._name, timer.function)
 
     def _next(self) -> Timer | None:

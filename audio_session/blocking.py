@@ -6,7 +6,6 @@ one taken there are leases on one OS session. Every method may be called from an
 
 from __future__ import annotations
 
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from typing import TYPE_CHECKING, TypeVar
 
 from ._arguments import boolean, time_limit
@@ -205,5 +204,5 @@ def _request(
 def _in_time(answer: Future[T], timeout: float | None) -> T:
     try:
         return answer.result(timeout)
-    except FutureTimeoutError as error:
+    except TimeoutError as error:
         raise ActivationTimeoutError(f"the OS did not answer within {timeout} s") from error

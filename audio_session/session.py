@@ -138,7 +138,8 @@ class AudioSession(SessionFace):
     async def close(self) -> None:
         """Give everything back, deliver what is left, and end all streams.
 
-        Idempotent. Takes up to 10 s if the OS hangs.
+        Idempotent. Takes up to 10 s if the OS hangs. Cancelled, it ends the streams at once, and
+        the rest is given back all the same.
         """
         if not self._core.forked:
             try:
@@ -146,7 +147,8 @@ class AudioSession(SessionFace):
                     await _uncancelled(self._core.shut_down())
             except TimeoutError:
                 _core.warn_of_hanging_close()
-            self._core.finish()
+            finally:  # also where it is cancelled: those who read the streams must not wait on
+                self._core.finish()
 
     async def __aenter__(self) -> Self:
         try:

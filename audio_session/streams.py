@@ -194,16 +194,14 @@ class Subscription(Generic[T]):
         """Register as waiting, then look: True if there is no need to wait. Under the lock."""
         self._waiting.append(wake)
         if self._events or self._closed:
-            self._waiting.remove(wake)
+            self._leave(wake)
         return bool(self._events)
 
     def _leave(self, wake: Callable[[], object]) -> None:
+        """Wait no more. Who was woken is registered no longer, and nor is anyone else."""
         with self._lock:
             if wake in self._waiting:
                 self._waiting.remove(wake)
-            else:
-                # Woken and gone at once: the wake-up belongs to the next reader.
-                self._wake()
 
     def _wake(self) -> None:
         waiting, self._waiting = self._waiting, []

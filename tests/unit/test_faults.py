@@ -200,6 +200,18 @@ async def test_an_event_that_makes_no_sense_is_nothing(
     assert len(heard) == 1
 
 
+async def test_work_that_nobody_waits_for_is_logged_whatever_it_raises(
+    session: AudioSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise UnsupportedError("this OS has no such thing")
+
+    session._core.work_on(fail)
+    settle(session)
+    assert "this OS has no such thing" in caplog.text
+    assert "fail" in caplog.records[0].getMessage()
+
+
 async def test_an_event_that_the_adaptor_fails_on_is_logged(
     session: AudioSession,
     driver: ProbedDriver,
@@ -322,13 +334,14 @@ async def test_a_session_of_the_parent_is_closed_in_the_child(
 
 
 FORK = """
-import asyncio, os, sys, traceback
+import asyncio, os, signal, sys, threading, traceback
 from audio_session import AudioSession, AudioSessionConfiguration, SessionClosedError, blocking
 
 session = blocking.AudioSession.instance()
 lease = session.activate("parent")
 twin = AudioSession.instance()
 unused = blocking.AudioSession("simulated-android")
+stream = session.devices_stream
 
 async def use_twin():
     twin.interruption_event_stream.subscribe()
@@ -344,6 +357,7 @@ def check_child():
         "fileno": session.fileno,
         "unused": lambda: unused.open(),
         "asyncio": lambda: asyncio.run(use_twin()),
+        "stream": stream.subscribe,
     }
     for name, use in uses.items():
         try:
@@ -360,8 +374,19 @@ def check_child():
     assert mine.owners() == ("default",)
     mine.close()
 
+# A fork comes at any moment: here, while another thread holds locks, which the child has not.
+held, forked = threading.Event(), threading.Event()
+
+def hold():
+    with session._core._lock, session._core.pump._mode:
+        held.set()
+        forked.wait()
+
+threading.Thread(target=hold, daemon=True).start()
+held.wait()
 child = os.fork()
 if child == 0:
+    signal.alarm(20)
     code = 1
     try:
         check_child()
@@ -371,6 +396,7 @@ if child == 0:
     finally:
         sys.stderr.flush()
         os._exit(code)
+forked.set()
 _, status = os.waitpid(child, 0)
 assert os.waitstatus_to_exitcode(status) == 0
 assert session.owners() == ("parent",)

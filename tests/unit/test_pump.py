@@ -209,9 +209,11 @@ async def test_with_a_second_loop_a_thread_takes_over(rig: Rig) -> None:
 
 
 async def test_with_the_blocking_face_a_thread_takes_over(rig: Rig) -> None:
-    rig.pump.use_loop(asyncio.get_running_loop())
+    loop = asyncio.get_running_loop()
+    rig.pump.use_loop(loop)
     rig.pump.use_thread()
     assert not rig.pump.is_fed_here()
+    assert not loop.remove_reader(rig.pump.fileno())
     rig.emit(1)
     await delivered(rig, 1)
     assert rig.threads != [threading.get_ident()]
@@ -293,6 +295,34 @@ def test_the_interpreters_end_waits_for_the_thread() -> None:
     )
     assert said.splitlines()[0] == "7"
     assert said.splitlines()[-1] == "['MainThread']"
+
+
+def test_a_closed_pump_gets_no_thread(rig: Rig) -> None:
+    rig.pump.close()
+    rig.pump.use_thread()
+    assert rig.pump._thread is None
+
+
+def test_who_dispatches_beside_a_thread_may_wait_for_it(rig: Rig) -> None:
+    rig.pump.use_thread()
+    rig.pump.dispatch_pending()
+    assert not rig.pump.is_fed_here()
+
+
+def test_what_a_failed_delivery_has_left_is_delivered_without_another_event(rig: Rig) -> None:
+    failed, delivered_again = threading.Event(), threading.Event()
+
+    def fail_once(events: list[Event]) -> None:
+        if failed.is_set():
+            delivered_again.set()
+        elif not events:  # the queue is empty, and wakes nobody any more
+            failed.set()
+            raise KeyError
+
+    rig.on_delivery = fail_once
+    rig.pump.use_thread()
+    rig.emit(1)
+    assert delivered_again.wait(LIMIT)
 
 
 def test_closing_inside_a_callback(rig: Rig) -> None:

@@ -181,9 +181,10 @@ async def test_a_cancelled_close_still_closes(driver: ProbedDriver) -> None:
     closing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await closing
+    async with asyncio.timeout(LIMIT):  # who reads must not wait for a second close()
+        assert [state async for state in states] == []
     hang.let_go()
     await session.close()
-    assert [state async for state in states] == [AudioSessionState.INACTIVE]
     assert driver.count("close") == 1
 
 
@@ -400,6 +401,21 @@ async def test_after_closing_it_there_is_a_new_one() -> None:
     second = AudioSession.instance()
     assert not second.closed
     assert await second.set_active(True)
+
+
+@pytest.mark.usefixtures("own_process_session")
+def test_a_signal_handler_may_ask_for_it_while_its_own_thread_does() -> None:
+    found: list[AudioSession] = []
+
+    def ask() -> None:
+        with _face._shared_lock:  # the thread is in the middle of instance()
+            found.append(AudioSession.instance())
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(LIMIT)
+    assert len(found) == 1
+    assert found == [AudioSession.instance()]
 
 
 @pytest.mark.usefixtures("own_process_session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -233,6 +234,38 @@ async def test_a_reader_that_is_woken_and_cancelled_at_once_passes_the_wake_up_o
         assert await second == 1
 
 
+async def test_a_reader_that_is_cancelled_as_it_is_woken_is_no_error(
+    stream: EventStream[int],
+) -> None:
+    errors: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
+    with stream.subscribe() as subscription:
+        reader = asyncio.ensure_future(anext(subscription))
+        await asyncio.sleep(0)
+        publish(stream, 1)
+        reader.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reader
+        await asyncio.sleep(0)
+        assert subscription.get_nowait() == 1
+    assert errors == []
+
+
+async def test_who_gives_up_waiting_leaves_nothing_behind(stream: EventStream[int]) -> None:
+    subscription = stream.subscribe()
+    with pytest.raises(TimeoutError):
+        subscription.get(timeout=0)
+    reader = await blocked(anext(subscription))
+    reader.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reader
+    assert subscription._waiting == []
+    subscription.close()
+    with pytest.raises(SessionClosedError):
+        subscription.get()
+    assert subscription._waiting == []
+
+
 async def test_a_woken_reader_whose_event_was_taken_waits_on(stream: EventStream[int]) -> None:
     async with stream.subscribe() as subscription:
         reader = await blocked(next_of(subscription))
@@ -279,9 +312,12 @@ def test_a_reader_whose_loop_died_hurts_nobody(stream: EventStream[int]) -> None
     loop.run_until_complete(asyncio.sleep(0))
     loop.close()
     other = stream.subscribe()
-    publish(stream, 1)
+    with contextlib.closing(asyncio.new_event_loop()) as living:
+        beside = living.create_task(next_of(subscription))
+        living.run_until_complete(asyncio.sleep(0))
+        publish(stream, 1)
+        assert living.run_until_complete(asyncio.wait_for(beside, LIMIT)) == 1
     assert other.get(LIMIT) == 1
-    assert subscription.get(LIMIT) == 1
     assert not reader.done()
     # No loop is left to end the task, so the test does.
     with pytest.raises(asyncio.CancelledError):
@@ -453,6 +489,19 @@ def test_an_event_between_looking_and_sleeping_is_not_missed(
         return ready
 
     monkeypatch.setattr(subscription, "_enter", interrupted)
+    assert subscription.get(LIMIT) == 1
+
+
+def test_an_event_between_registering_and_looking_is_found(stream: EventStream[int]) -> None:
+    """The same a little sooner: the event has woken the reader already."""
+    subscription = stream.subscribe()
+
+    class Interrupted(list["Callable[[], object]"]):
+        def append(self, wake: Callable[[], object], /) -> None:
+            super().append(wake)
+            publish(stream, 1)
+
+    subscription._waiting = Interrupted()
     assert subscription.get(LIMIT) == 1
 
 

@@ -43,9 +43,13 @@ async def test_a_stream_that_ends_for_a_reason_gives_it_to_every_reader(
         with pytest.raises(UnsupportedError, match=r"iOS 18\.0") as caught:
             read()
         assert caught.value is reason
+    blocking.close()  # which leaves the reason as it is
+    asynchronous.close()
     for _ in range(2):
         with pytest.raises(UnsupportedError, match=r"iOS 18\.0"):
             await anext(asynchronous)
+    with pytest.raises(UnsupportedError, match=r"iOS 18\.0"):
+        blocking.get()
     assert list(closed) == [1], "its reader ended it before"
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,21 +98,37 @@ def test_a_cancelled_timer_does_not_run(worker: Worker) -> None:
     assert ran == []
 
 
+def test_a_cancelled_timer_is_not_kept_until_its_time(worker: Worker) -> None:
+    def act() -> None:
+        raise AssertionError
+
+    kept = weakref.ref(act)
+    worker.call_later(3600.0, act).cancel()
+    del act
+    worker.call_later(3600.0, lambda: None)
+    gc.collect()
+    assert kept() is None
+
+
 def test_a_timer_further_away_than_any_clock_reaches_does_no_harm(worker: Worker) -> None:
     worker.call_later(float("inf"), lambda: None)
     worker.submit(lambda: None).result(LIMIT)
     worker.submit(lambda: None).result(LIMIT)
 
 
+@pytest.mark.parametrize("error", [ZeroDivisionError(), asyncio.CancelledError(), SystemExit()])
 def test_a_failing_timer_is_logged_and_the_thread_goes_on(
-    worker: Worker, caplog: pytest.LogCaptureFixture
+    worker: Worker, caplog: pytest.LogCaptureFixture, error: BaseException
 ) -> None:
-    worker.call_later(0.0, lambda: 1 // 0)
+    def fail() -> None:
+        raise error
+
+    worker.call_later(0.0, fail)
     worker.submit(lambda: None).result(LIMIT)
     (record,) = caplog.records
     assert record.name == "audio_session"
     assert record.exc_info is not None
-    assert record.exc_info[0] is ZeroDivisionError
+    assert record.exc_info[1] is error
 
 
 def test_closing_runs_what_is_due_and_drops_what_is_for_later() -> None:
