@@ -35,6 +35,9 @@ TWIN = APPS[2]
 STATES = ("foreground", "foreground_service", "accessibility_service")
 CALLS = {"idle": ("ring",), "ringing": ("answer", "hang-up"), "active": ("hang-up",)}
 CALL_STATES = {"ring": "ringing", "answer": "active", "hang-up": "idle"}
+# None ends at the instant at which a fade does: the phone's clock and the framework's are two, and
+# which of them is first then is not Android's to say.
+_HOLDS = (0.03, 0.53, 1.03, 2.03, 3.53)
 KINDS = {
     "ask": 40, "leave": 10, "play": 14, "stop": 5, "suspend": 3, "die": 3, "switch": 6, "deny": 1,
     "delay": 2, "call": 7, "wait": 11,
@@ -115,8 +118,10 @@ class _Writer:
                 return f"switch {name} {self.numbers.choice(STATES)}"
             case "deny":
                 return "deny"
-            case "delay" | "wait":
-                return f"{kind} {self.numbers.choice((0.05, 0.5, 1.0, 2.0, 3.5))}"
+            case "delay":
+                return f"delay {self.numbers.choice(_HOLDS)}"
+            case "wait":
+                return f"wait {self.numbers.choice((0.05, 0.5, 1.0, 2.0, 3.5))}"
             case "call":
                 call = self.numbers.choice(CALLS[self.call])
                 self.call = CALL_STATES[call]
