@@ -350,6 +350,21 @@ def test_urgent_dispatch_interrupts_a_busy_main_thread(phone: AndroidDevice) -> 
     session.close()
 
 
+def is_taken(lock: threading.RLock) -> bool:
+    """Tell whether another thread than this one would have to wait for the lock."""
+    free: list[bool] = []
+
+    def probe() -> None:
+        free.append(lock.acquire(blocking=False))
+        if free[0]:
+            lock.release()
+
+    other = threading.Thread(target=probe)
+    other.start()
+    other.join(LIMIT)
+    return free == [False]
+
+
 @pytest.mark.skipif(sys.version_info < (3, 13), reason="urgent dispatch needs CPython 3.13")
 def test_an_urgent_listener_may_call_what_it_would_have_interrupted(
     phone: AndroidDevice, monkeypatch: pytest.MonkeyPatch
@@ -362,13 +377,13 @@ def test_an_urgent_listener_may_call_what_it_would_have_interrupted(
         session.set_active(True)
         session.dispatch_pending()
         held: list[bool] = []
-        session.interruption_event_stream.listen(lambda _: held.append(_shared_lock.locked()))
+        session.interruption_event_stream.listen(lambda _: held.append(is_taken(_shared_lock)))
         session.use_urgent_dispatch()
         looked: list[bool] = []
         process = os.getpid()
 
         def interrupted() -> int:
-            if not looked and _shared_lock.locked():
+            if not looked and is_taken(_shared_lock):
                 looked.append(True)
                 caller = threading.Thread(target=phone.incoming_call)
                 caller.start()
