@@ -128,6 +128,14 @@ class Heard(Generic[T]):
         return len(self.events)
 
 
+def keep_busy(session: SessionFace, driver: ProbedDriver) -> Hang:
+    """Have the worker of an iPhone's session hang in a call, until the answer is let go."""
+    hang = driver.hang("outputVolume")
+    session._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[attr-defined]
+    hang.wait_entered()
+    return hang
+
+
 def settle(session: SessionFace) -> None:
     """Return when a session has taken in and told all that happened so far; callbacks run here."""
     core = session._core

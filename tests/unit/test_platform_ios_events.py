@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from phones import error
-from sessions import LIMIT, Heard, ProbedDriver, settle
+from sessions import LIMIT, Heard, ProbedDriver, keep_busy, settle
 
 import audio_session as aus
 from audio_session import AudioDeviceType as DeviceType
@@ -80,9 +80,7 @@ def test_an_end_that_may_resume_is_told_so_though_an_owner_asks_first(
     ours.set_active(True)
     phone.incoming_call()
     settle(ours)
-    hang = driver.hang("outputVolume")
-    ours._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[union-attr]
-    hang.wait_entered()
+    hang = keep_busy(ours, driver)
     driver.calls.clear()
     asked = ours._core.activate(Holder("another", Overrides()), named=True)
     phone.end_call()
@@ -158,9 +156,7 @@ def test_a_begin_between_an_end_and_the_worker_goes_on(
     ours.set_active(True)
     phone.begin_alarm()
     settle(ours)
-    hang = driver.hang("outputVolume")
-    ours._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[union-attr]
-    hang.wait_entered()
+    hang = keep_busy(ours, driver)
     driver.emit(INTERRUPTION, 0, 0, 1)
     driver.emit(INTERRUPTION, 0, 1, 0)
     ours._core.pump.dispatch_pending()

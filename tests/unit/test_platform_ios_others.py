@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sessions import Heard, ProbedDriver, settle
+from sessions import Heard, ProbedDriver, keep_busy, settle
 
 import audio_session as aus
 from audio_session import (
@@ -141,9 +141,7 @@ def test_callkit_activates_before_an_end_was_acted_on(
     ours.set_active(True)
     phone.incoming_call()
     settle(ours)
-    hang = driver.hang("outputVolume")
-    ours._core.run(lambda platform: platform.driver.call("outputVolume"))  # type: ignore[union-attr]
-    hang.wait_entered()
+    hang = keep_busy(ours, driver)
     phone.end_call()
     ours._core.pump.dispatch_pending()
     phone.callkit_activates()
